@@ -62,8 +62,7 @@ final class StreamingReader implements ByHand.Reader {
                 case "protocol" -> protocol = parser.getText();
                 case "state" -> state = parser.getText();
                 case "account_id" -> accountId = parser.getText();
-                case "created_at" ->
-                    createdAt = DateTimes.read(field, parser.getText());
+                case "created_at" -> createdAt = DateTimes.read(field, parser.getText());
                 case "type_id" -> typeId = parser.getText();
                 case "type_name" -> typeName = parser.getText();
                 case "purpose" -> purpose = parser.getText();

@@ -146,7 +146,7 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
     }
 
     private void send() {
-        HttpAttempt sent = transport.newAttempt(call.nextAttempt(), call.sendOptions());
+        HttpAttempt sent = transport.newAttempt(call.nextAttempt(), call.host(), call.sendOptions());
         synchronized (this) {
             attempt = sent;
         }

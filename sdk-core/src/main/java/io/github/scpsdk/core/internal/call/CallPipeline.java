@@ -5,6 +5,7 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.internal.http.AttemptResult;
+import io.github.scpsdk.core.internal.http.BodyReader;
 import io.github.scpsdk.core.internal.http.HttpAttempt;
 import io.github.scpsdk.core.schema.Arguments;
 import io.github.scpsdk.core.schema.Operation;
@@ -75,9 +76,10 @@ public final class CallPipeline {
         RequestBuilder request = build(operation, arguments);
         CallState call = new CallState(context, operation, arguments, request);
         try {
+            BodyReader body = decoder.reader(operation);
             while (true) {
                 lookUp(call);
-                AttemptResult result = call.left() > 0 ? send(call) : CallState.noTime();
+                AttemptResult result = call.left() > 0 ? send(call, body) : CallState.noTime();
                 CallState.Step step = call.after(result);
                 if (step instanceof CallState.Done done) {
                     R value = decoder.decode(call, operation, done.response());
@@ -146,10 +148,11 @@ public final class CallPipeline {
         }
     }
 
-    private AttemptResult send(CallState call) {
-        HttpAttempt attempt = config.internals().transport().newAttempt(call.nextAttempt(), call.sendOptions());
+    private AttemptResult send(CallState call, @Nullable BodyReader body) {
+        HttpAttempt attempt =
+                config.internals().transport().newAttempt(call.nextAttempt(), call.host(), call.sendOptions());
         try {
-            return attempt.execute(call.left());
+            return attempt.execute(call.left(), body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw call.interrupted(attempt.result().join(), attempt.sent()).failure();

@@ -123,7 +123,7 @@ final class CallSigner {
     }
 
     /** Returns the request, signed with the current time. */
-    Request sign() {
+    Request.Builder sign() {
         Headers.Builder headers = config.defaults().headers().newBuilder();
         RequestSigner signer = config.credentials().signer();
         Identity sender = identity;
@@ -139,8 +139,7 @@ final class CallSigner {
         return new Request.Builder()
                 .url(url())
                 .headers(headers.build())
-                .method(method(), job == null ? request.body() : null)
-                .build();
+                .method(method(), job == null ? request.body() : null);
     }
 
     /** Returns the method of the next attempt. */

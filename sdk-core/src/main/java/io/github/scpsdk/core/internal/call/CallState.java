@@ -121,8 +121,8 @@ final class CallState {
     }
 
     /** Begins the next attempt. Returns its request, signed now. */
-    Request nextAttempt() {
-        Request signed;
+    Request.Builder nextAttempt() {
+        Request.Builder signed;
         try {
             signed = signer.sign();
         } catch (ScpException e) {
@@ -132,6 +132,11 @@ final class CallState {
         attemptOpen = true;
         attemptStart = config.internals().timer().nanos();
         return signed;
+    }
+
+    /** Returns the host that the attempts go to. */
+    String host() {
+        return config.endpoint().url().host();
     }
 
     /** Says how to send the next attempt. */

@@ -4,11 +4,14 @@ package io.github.scpsdk.core.internal.call;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.internal.http.AttemptResult;
+import io.github.scpsdk.core.internal.http.BodyReader;
+import io.github.scpsdk.core.schema.ErrorFormat;
 import io.github.scpsdk.core.schema.Operation;
 import io.github.scpsdk.core.serde.JsonFactories;
 import io.github.scpsdk.core.serde.JsonInput;
 import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the response of a call that has succeeded. */
@@ -21,7 +24,8 @@ final class ResponseDecoder {
     }
 
     /** Returns what the call returns, which is null for a response without a result. */
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // nothing to return is null, and R says so
+    // nothing to return is null, and R says so; the operation's reader makes an R
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals", "unchecked"})
     <R extends @Nullable Object> R decode(
             CallState call, Operation<R> operation, AttemptResult.@Nullable Response response) {
         JsonReader<? extends R> reader = response == null ? null : operation.reader(response.status());
@@ -35,8 +39,8 @@ final class ResponseDecoder {
                             + " bytes of maxResponseBytes, or than the memory that was left",
                     null);
         }
-        try (JsonParser parser = JsonFactories.parser(response.stream())) {
-            R value = new JsonInput(parser, config.service() + " " + operation.name()).document(reader);
+        try {
+            R value = (R) value(operation, response);
             if (value == null) {
                 throw call.unreadable(
                         response, response.size() == 0 ? "it is empty" : "it is not one JSON object", null);
@@ -49,6 +53,41 @@ final class ResponseDecoder {
         } catch (RuntimeException e) {
             throw call.unreadable(
                     response, "reading it failed with " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /**
+     * Returns what reads the successes of an operation while they come; null where they are looked at first, for an error
+     * or the address of a job.
+     */
+    @Nullable
+    BodyReader reader(Operation<?> operation) {
+        ErrorFormat errors = config.service().errors();
+        boolean lookedAt = operation.job() != null || (errors != null && errors.inSuccess());
+        return lookedAt ? null : (status, body) -> read(operation, status, body);
+    }
+
+    private @Nullable Object value(Operation<?> operation, AttemptResult.Response response) throws IOException {
+        AttemptResult.Decoded decoded = response.decoded();
+        if (decoded == null) {
+            return read(operation, response.status(), response.stream());
+        }
+        if (decoded.failure() instanceof IOException e) {
+            throw e;
+        }
+        if (decoded.failure() instanceof RuntimeException e) {
+            throw e;
+        }
+        return decoded.value();
+    }
+
+    private @Nullable Object read(Operation<?> operation, int status, InputStream body) throws IOException {
+        JsonReader<?> reader = operation.reader(status);
+        if (reader == null) {
+            return null;
+        }
+        try (JsonParser parser = JsonFactories.parser(body)) {
+            return new JsonInput(parser, config.service() + " " + operation.name()).document(reader);
         }
     }
 }

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Tells how an attempt ended. */
 public sealed interface AttemptResult {
 
+    /**
+     * Is what a {@link BodyReader} made of a body.
+     *
+     * @param value what it says, null for nothing
+     * @param failure why it cannot be read, null when it can
+     */
+    record Decoded(@Nullable Object value, @Nullable Exception failure) {}
+
     /** Is a response, of which at least the status came. */
     final class Response implements AttemptResult {
 
@@ -28,6 +36,7 @@ public sealed interface AttemptResult {
         private final Headers headers;
         private final Buffer body;
         private final long size;
+        private final @Nullable Decoded decoded;
         private final boolean tooLarge;
         private final @Nullable IOException broken;
         private final @Nullable String proxy;
@@ -42,20 +51,33 @@ public sealed interface AttemptResult {
          * @param broken why the body is not whole, null when it is
          */
         public Response(int status, Headers headers, byte[] body, boolean tooLarge, @Nullable IOException broken) {
-            this(status, headers, new Buffer().write(body), tooLarge, broken, null);
+            this(status, headers, new Buffer().write(body), body.length, null, tooLarge, broken, null);
         }
 
-        Response(
+        /** Makes a response with a body that nobody has decoded yet. */
+        Response(int status, Headers headers, Buffer body, boolean tooLarge, @Nullable IOException broken) {
+            this(status, headers, body, body.size(), null, tooLarge, broken, null);
+        }
+
+        /** Makes a response with a body that was decoded while it came. */
+        Response(int status, Headers headers, BodyStream body, Decoded decoded) {
+            this(status, headers, new Buffer(), body.size(), decoded, body.tooLarge(), body.broken(), null);
+        }
+
+        private Response(
                 int status,
                 Headers headers,
                 Buffer body,
+                long size,
+                @Nullable Decoded decoded,
                 boolean tooLarge,
                 @Nullable IOException broken,
                 @Nullable String proxy) {
             this.status = status;
             this.headers = headers;
             this.body = body;
-            this.size = body.size();
+            this.size = size;
+            this.decoded = decoded;
             this.tooLarge = tooLarge;
             this.broken = broken;
             this.proxy = proxy;
@@ -63,7 +85,9 @@ public sealed interface AttemptResult {
 
         /** Returns this response, refused by a proxy. */
         Response from(@Nullable String refusing) {
-            return refusing == null ? this : new Response(status, headers, body, tooLarge, broken, refusing);
+            return refusing == null
+                    ? this
+                    : new Response(status, headers, body, size, decoded, tooLarge, broken, refusing);
         }
 
         /** Returns the HTTP status. */
@@ -112,6 +136,11 @@ public sealed interface AttemptResult {
         /** Returns the number of bytes of the body that were read. */
         public int size() {
             return (int) size; // never more than maxResponseBytes
+        }
+
+        /** Returns what the body says, if it was decoded while it came. */
+        public @Nullable Decoded decoded() {
+            return decoded;
         }
 
         /** Returns the body to be read once. What was read is not there any more: its memory goes to the next response. */

@@ -38,7 +38,7 @@ public final class HttpAttempt implements Callback {
     private static final ThreadLocal<HttpAttempt> ON_THIS_THREAD = new ThreadLocal<>();
 
     private final Call.Factory client;
-    private final Request request;
+    private final Request.Builder request;
     private final SendOptions options;
     private final ScheduledExecutorService timer;
     private final Executor cancelling;
@@ -64,7 +64,7 @@ public final class HttpAttempt implements Callback {
      */
     HttpAttempt(
             Call.Factory client,
-            Request request,
+            Request.Builder request,
             SendOptions options,
             ScheduledExecutorService timer,
             Executor cancelling,
@@ -111,8 +111,7 @@ public final class HttpAttempt implements Callback {
 
     /** Creates the call of OkHttp, which runs the application's {@code EventListener.Factory}. */
     private Call newCall() {
-        Call created =
-                client.newCall(request.newBuilder().tag(HttpAttempt.class, this).build());
+        Call created = client.newCall(request.tag(HttpAttempt.class, this).build());
         created.addEventListener(listener);
         call = created;
         return created;
@@ -126,17 +125,20 @@ public final class HttpAttempt implements Callback {
 
     /**
      * Sends the request and waits for the end. Cancels the attempt when that takes too long or the thread is interrupted.
+     *
+     * @param nanos how long it may take
+     * @param reader reads the body of a success while it comes, if this thread carries out the attempt; null to keep it
      */
-    public AttemptResult execute(long nanos) throws InterruptedException {
+    public AttemptResult execute(long nanos, @Nullable BodyReader reader) throws InterruptedException {
         if (slots != null) {
-            return executeHere(slots, nanos);
+            return executeHere(slots, nanos, reader);
         }
         // only another thread can promise to come back from what the application does inside the call
         start();
         return await(nanos);
     }
 
-    private AttemptResult executeHere(HostLimit.Slots ours, long nanos) throws InterruptedException {
+    private AttemptResult executeHere(HostLimit.Slots ours, long nanos, BodyReader reader) throws InterruptedException {
         long start = System.nanoTime();
         if (!ours.await(nanos)) {
             cancel("timeout");
@@ -152,7 +154,7 @@ public final class HttpAttempt implements Callback {
             try {
                 Call created = newCall();
                 if (!result.isDone()) {
-                    respond(created, created.execute());
+                    respond(created, created.execute(), reader);
                 }
             } catch (IOException e) {
                 fail(e);
@@ -303,28 +305,30 @@ public final class HttpAttempt implements Callback {
     @Override
     public void onResponse(Call responded, Response response) {
         try {
-            respond(responded, response);
+            respond(responded, response, null);
         } finally {
             release();
         }
     }
 
-    private void respond(Call responded, Response response) {
+    private void respond(Call responded, Response response, @Nullable BodyReader reader) {
         ClassLoader before = useLoader(callbacks); // reading tells the application's EventListener
         try {
-            read(responded, response);
+            read(responded, response, reader);
         } finally {
             useLoader(before);
         }
     }
 
-    private void read(Call responded, Response response) {
+    private void read(Call responded, Response response, @Nullable BodyReader reader) {
         AttemptResult.Response read;
         try (response) {
-            boolean readable = options.bodyMatters() || !response.isSuccessful();
-            read = readable
-                    ? readBody(response)
-                    : new AttemptResult.Response(response.code(), response.headers(), NOTHING, false, null);
+            boolean success = response.isSuccessful();
+            if (success && !options.bodyMatters()) {
+                read = new AttemptResult.Response(response.code(), response.headers(), NOTHING, false, null);
+            } else {
+                read = success && reader != null ? decodeBody(response, reader) : readBody(response);
+            }
         } catch (Throwable e) { // no waiter may wait for ever
             fail(new IOException("The response could not be read", e));
             close(responded); // what made reading fail may have made closing fail
@@ -332,6 +336,20 @@ public final class HttpAttempt implements Callback {
         }
         // only now is the connection back in the pool, for the caller's next request
         result.complete(read.from(proxy));
+    }
+
+    /** Decodes the body while it comes, so that it is never in memory as a whole. */
+    private AttemptResult.Response decodeBody(Response response, BodyReader reader) {
+        BodyStream body = new BodyStream(response.body().byteStream(), options.maxResponseBytes());
+        AttemptResult.Decoded decoded;
+        try {
+            decoded = new AttemptResult.Decoded(reader.read(response.code(), body), null);
+        } catch (IOException | RuntimeException e) {
+            decoded = new AttemptResult.Decoded(null, e);
+        } catch (OutOfMemoryError e) { // a heap that is smaller than the limit
+            return new AttemptResult.Response(response.code(), response.headers(), NOTHING, true, null);
+        }
+        return new AttemptResult.Response(response.code(), response.headers(), body, decoded);
     }
 
     private AttemptResult.Response readBody(Response response) throws IOException {
@@ -359,6 +377,6 @@ public final class HttpAttempt implements Callback {
         if (!larger || !success) {
             kept.write(read, Math.min(read.size(), limit)); // moves the memory, copies nothing
         }
-        return new AttemptResult.Response(response.code(), response.headers(), kept, larger, broken, null);
+        return new AttemptResult.Response(response.code(), response.headers(), kept, larger, broken);
     }
 }

@@ -115,12 +115,13 @@ public final class Transport implements AutoCloseable {
      * Makes an attempt to be started: chooses the connections that it may use.
      *
      * @param request what to send
+     * @param host the host that it goes to
      * @param options how to send it
      * @return the attempt
      */
-    public HttpAttempt newAttempt(Request request, SendOptions options) {
+    public HttpAttempt newAttempt(Request.Builder request, String host, SendOptions options) {
         OkHttpClient client = options.needsFreshConnection() ? fresh : pooled;
-        HostLimit.Slots slots = limit == null ? null : limit.slots(request.url().host());
+        HostLimit.Slots slots = limit == null ? null : limit.slots(host);
         return new HttpAttempt(client, request, options, shared.timer, cancelling, callbacks, slots);
     }
 

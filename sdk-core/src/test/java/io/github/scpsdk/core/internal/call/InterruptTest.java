@@ -144,7 +144,7 @@ class InterruptTest {
     @Test
     void whileReadingTheBody() throws Exception {
         server.always(Responses.dripping(Duration.ofMillis(20)));
-        Moment reading = transportIn("HttpAttempt.readBody");
+        Moment reading = transportIn("HttpAttempt.decodeBody");
         endsAtOnce(server.endpoint(), reading, TestService::show, ScpInterruptedException.class);
         endsAtOnce(server.endpoint(), reading, TestService::create, ScpDecodingException.class);
         assertNothingIsOpen();
@@ -213,7 +213,7 @@ class InterruptTest {
     void anInterruptDuringAResponseToAWriteSaysCarriedOut() throws Exception {
         server.always(Responses.dripping(Duration.ofMillis(20)));
         try (TestService notes = TestService.at(server.endpoint()).build()) {
-            Ended ended = interrupt(notes, TestService::create, transportIn("HttpAttempt.readBody"));
+            Ended ended = interrupt(notes, TestService::create, transportIn("HttpAttempt.decodeBody"));
             assertThat(ended.flagKept()).isTrue();
             assertThat(ended.thrown())
                     .isInstanceOfSatisfying(

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.scpsdk.core.internal.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the body of a response to its reader, up to a limit. Knows afterwards what went wrong, whatever the reader says. */
+final class BodyStream extends FilterInputStream {
+
+    private final long limit;
+    private long size;
+    private boolean tooLarge;
+    private @Nullable IOException broken;
+
+    BodyStream(InputStream body, long limit) {
+        super(body);
+        this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        int read;
+        try {
+            read = in.read(into, offset, length);
+        } catch (IOException e) {
+            broken = e;
+            throw e;
+        }
+        size += Math.max(0, read);
+        if (size > limit) {
+            tooLarge = true;
+            throw new IOException("The body is too large");
+        }
+        return read;
+    }
+
+    /** Returns the number of bytes that were read. */
+    long size() {
+        return size;
+    }
+
+    boolean tooLarge() {
+        return tooLarge;
+    }
+
+    /** Returns why the body is not whole, null when it is. */
+    @Nullable
+    IOException broken() {
+        return broken;
+    }
+}
