@@ -138,7 +138,8 @@ public final class HttpAttempt implements Callback {
         return await(nanos);
     }
 
-    private AttemptResult executeHere(HostLimit.Slots ours, long nanos, BodyReader reader) throws InterruptedException {
+    private AttemptResult executeHere(HostLimit.Slots ours, long nanos, @Nullable BodyReader reader)
+            throws InterruptedException {
         long start = System.nanoTime();
         if (!ours.await(nanos)) {
             cancel("timeout");

@@ -52,7 +52,12 @@ public final class Transport implements AutoCloseable {
     private final @Nullable HostLimit limit;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint, @Nullable Integer maxRequestsPerHost, List<X509Certificate> certificates) {
+    private Transport(
+            Shared shared,
+            OkHttpClient base,
+            HttpUrl endpoint,
+            @Nullable Integer maxRequestsPerHost,
+            List<X509Certificate> certificates) {
         this.shared = shared;
         boolean own = base == shared.base;
         // application code inside a call can be left only by another thread
@@ -104,7 +109,11 @@ public final class Transport implements AutoCloseable {
         Shared shared = Shared.acquire(Thread.currentThread().getContextClassLoader());
         try {
             return new Transport(
-                    shared, application == null ? shared.base() : application, endpoint, maxRequestsPerHost, certificates);
+                    shared,
+                    application == null ? shared.base() : application,
+                    endpoint,
+                    maxRequestsPerHost,
+                    certificates);
         } catch (Throwable e) { // Kotlin lets checked exceptions through undeclared
             shared.release();
             throw e;

@@ -2,6 +2,7 @@
 package io.github.scpsdk.core.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.RetryPolicy;
@@ -15,12 +16,14 @@ import io.github.scpsdk.core.testing.Measured;
 import io.github.scpsdk.core.testing.Responses;
 import io.github.scpsdk.core.testing.TestService;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,12 +54,13 @@ class InterruptTest {
         void await(Thread caller) throws InterruptedException;
     }
 
-    private static Ended interrupt(TestService notes, Consumer<TestService> call, Moment moment)
-            throws InterruptedException {
+    private Function<Runnable, Thread> newThread = Thread::new;
+
+    private Ended interrupt(TestService notes, Consumer<TestService> call, Moment moment) throws InterruptedException {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         AtomicBoolean flag = new AtomicBoolean();
         AtomicLong end = new AtomicLong();
-        Thread thread = new Thread(() -> {
+        Thread thread = newThread.apply(() -> {
             try {
                 call.accept(notes);
             } catch (Throwable t) {
@@ -65,7 +69,9 @@ class InterruptTest {
             end.set(System.nanoTime());
             flag.set(Thread.currentThread().isInterrupted());
         });
-        thread.start();
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
         moment.await(thread);
         long start = System.nanoTime();
         thread.interrupt();
@@ -138,6 +144,25 @@ class InterruptTest {
         server.always(Responses.stalling());
         endsAtOnce(server.endpoint(), arrived(), TestService::show, ScpInterruptedException.class);
         endsAtOnce(server.endpoint(), arrived(), TestService::create, OutcomeUnknownException.class);
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void onAVirtualThread() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 21, "virtual threads need Java 21");
+        Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        newThread = task -> {
+            try {
+                return (Thread) start.invoke(null, (Runnable) task::run);
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError("no virtual threads", e);
+            }
+        };
+        server.always(Responses.stalling());
+        endsAtOnce(server.endpoint(), arrived(), TestService::show, ScpInterruptedException.class);
+        endsAtOnce(server.endpoint(), arrived(), TestService::create, OutcomeUnknownException.class);
+        Moment connecting = caller -> Thread.sleep(200);
+        endsAtOnce(BlackHole.shared(), connecting, TestService::create, ScpInterruptedException.class);
         assertNothingIsOpen();
     }
 
