@@ -9,12 +9,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpWaitFailedException;
+import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.emulator.Emulator;
 import io.github.scpsdk.emulator.OtcCbrEmulator;
 import io.github.scpsdk.emulator.ReceivedRequest;
 import io.github.scpsdk.emulator.UnitrendsEmulator;
 import io.github.scpsdk.emulator.ZStackEmulator;
+import io.github.scpsdk.otccbr.model.BackupReplicateReqBody;
+import io.github.scpsdk.otccbr.model.CheckpointCreate;
+import io.github.scpsdk.otccbr.model.CheckpointCreateRequest;
+import io.github.scpsdk.otccbr.model.CheckpointStatus;
+import io.github.scpsdk.otccbr.model.OperationLog;
 import io.github.scpsdk.otccbr.v3_0.OtcCbrClient;
+import io.github.scpsdk.unitrends.model.TargetType;
 import io.github.scpsdk.unitrends.v1_0.DeleteJobOrderParams;
 import io.github.scpsdk.unitrends.v1_0.ResumeSourceParams;
 import io.github.scpsdk.unitrends.v1_0.RunJobOrderParams;
@@ -39,6 +47,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -243,6 +252,61 @@ class NeighbourEmulatorsTest {
                     .isEmpty();
             assertLogsInAgain(zstack, () -> caller.call("queryVolumes"), Duration.ofHours(1));
             caller.assertCalledAll("zstack/1.0.yaml");
+        }
+    }
+
+    /** The emulators need some time for this, and the clients wait for it. */
+    @Test
+    void waitsUntilItIsDone() {
+        WaitOptions often =
+                WaitOptions.builder().interval(Duration.ofMillis(50)).build();
+        Duration soon = Duration.ofMillis(200);
+        try (OtcCbrEmulator otc = OtcCbrEmulator.builder()
+                        .delay("otc-cbr", "createCheckpoint", soon)
+                        .delay("otc-cbr", "deleteVault", soon)
+                        .delay("otc-cbr", "replicateBackup", soon)
+                        .start();
+                OtcCbrClient client = built(
+                        OtcCbrClient.builder(),
+                        otc.endpoint(),
+                        USER.withLoginField("domain", OtcCbrEmulator.DEMO_DOMAIN)
+                                .withLoginField("project", PROJECT))) {
+            otc.seed("eu-de", PROJECT).vault("v", "servers").backup("b", "nightly", "v", "server-1");
+            otc.seed("eu-nl", "there").vaultForReplicas("r", "replicas");
+            assertThat(client.createCheckpointAndWait(
+                                    PROJECT,
+                                    CheckpointCreateRequest.builder()
+                                            .checkpoint(CheckpointCreate.builder()
+                                                    .vaultId("v")
+                                                    .build())
+                                            .build(),
+                                    often)
+                            .checkpoint()
+                            .status())
+                    .isEqualTo(CheckpointStatus.AVAILABLE);
+            client.replicateBackup(
+                    PROJECT,
+                    "b",
+                    it -> it.replicate(BackupReplicateReqBody.builder()
+                            .destinationRegion("eu-nl")
+                            .destinationProjectId("there")
+                            .destinationVaultId("r")
+                            .build()));
+            OperationLog task =
+                    client.listOperationLogs(PROJECT).operationLogs().get(0);
+            client.waiters().operationSucceeded(PROJECT, String.valueOf(task.id()), often);
+            client.deleteVaultAndWait(PROJECT, "v", often);
+        }
+        try (UnitrendsEmulator appliance = UnitrendsEmulator.builder()
+                        .delay("unitrends", "createTarget", soon)
+                        .start();
+                UnitrendsClient client = built(UnitrendsClient.builder(), appliance.endpoint(), USER)) {
+            appliance.seed().rejectingTarget("full", "no space");
+            client.createTarget(it -> it.type(TargetType.APPLIANCE).target("vault-1"));
+            client.createTarget(it -> it.type(TargetType.APPLIANCE).target("full"));
+            client.waiters().targetAccepted("vault-1", often);
+            assertThatThrownBy(() -> client.waiters().targetAccepted("full", often))
+                    .isInstanceOf(ScpWaitFailedException.class);
         }
     }
 

@@ -26,6 +26,9 @@
  *   <li>Tests: a story per rule in {@code rules.x.XTest}; {@code EveryOperationTest} calls each operation of each version
  *       with the state that {@code src/test/.../rules/Scenes.java} sets up, and validates the response.
  * </ol>
+ *
+ * <p>The rules of a system of others ({@code rules.otccbr}, {@code rules.unitrends}, {@code rules.zstack}) are the same, but
+ * its emulator makes them, with the tokens that its login gives out; their tests are in {@code emulator.neighbours}.
  */
 @NullMarked
 package io.github.scpsdk.emulator.internal.rules;
