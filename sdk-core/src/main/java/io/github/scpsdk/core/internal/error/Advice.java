@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Advice {
 
     private static final String PROXY_PASSWORD =
-            "Set user and password in the proxyAuthenticator of an OkHttpClient, and give that to the client as httpClient.";
+            "Set user and password in the proxyAuthenticator of an OkHttpClient, and give that to the client as"
+                    + " httpClient.";
 
     private Advice() {}
 
@@ -40,15 +41,16 @@ final class Advice {
         return switch (response.status()) {
             case 400 -> "Correct what the response names. An unknown id can also be answered 400.";
             case 401 ->
-                "Check the access and secret key, and this machine's clock; Archive Storage takes only keys of its own kind, made in the"
-                        + " console.";
+                "Check the access and secret key, and this machine's clock; Archive Storage takes only keys of its own"
+                        + " kind, made in the console.";
             case 403 -> "Check that the account may do this, and that the resource belongs to it.";
             case 404 ->
                 response.envelope() == Envelope.SERVICE
                         ? "Check the id and the region."
-                        : "The response does not come from the service. The gateway in front of it answers 404, not 401, when a signature header is"
-                                + " missing or was changed, for example by an interceptor or a proxy, and when it does not know"
-                                + " the host or path. Check region, environment, endpoint override and keys.";
+                        : "The response does not come from the service. The gateway in front of it answers 404, not"
+                                + " 401, when a signature header is missing or was changed, for example by an"
+                                + " interceptor or a proxy, and when it does not know the host or path. Check region,"
+                                + " environment, endpoint override and keys.";
             case 406 ->
                 "The platform does not serve version " + summary.version() + " of " + summary.service()
                         + ", or not for this operation. client.versions() lists the versions that it serves; use the"
@@ -71,7 +73,8 @@ final class Advice {
                                 ? "The platform failed; its support can say more with the request id."
                                 : "The platform failed. Try again later, or ask its support with the request id."
                         : response.status() >= 300 && response.status() < 400
-                                ? "Redirects are never followed, because the signature would be sent along. Check the endpoint override."
+                                ? "Redirects are never followed, because the signature would be sent along. Check the"
+                                        + " endpoint override."
                                 : "Correct what the response names.";
         };
     }
@@ -95,7 +98,8 @@ final class Advice {
             return "Build a new client for further calls.";
         }
         if (cause instanceof SSLException) {
-            return "Check the certificate that the endpoint or a proxy on the way presents, and what the HTTP client trusts.";
+            return "Check the certificate that the endpoint or a proxy on the way presents, and what the HTTP client"
+                    + " trusts.";
         }
         return mayBeDoneTwice ? "Check the network." : "Check the network, and try again.";
     }
