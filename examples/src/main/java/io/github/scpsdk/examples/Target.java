@@ -42,10 +42,15 @@ final class Target implements AutoCloseable {
 
     /** An emulator, for an example that the platform would not do for us; with {@code --live} it says why and ends. */
     static Target emulated(String[] args, String why) {
+        refuseLive(args, why);
+        return of(args);
+    }
+
+    /** With {@code --live} it says why an example runs against emulators only, and ends. */
+    static void refuseLive(String[] args, String why) {
         if (Arrays.asList(args).contains("--live")) {
             throw new IllegalArgumentException("This example runs against the emulator only: " + why + ".");
         }
-        return of(args);
     }
 
     /** Deletes what the example made; the platform may need minutes until it allows that. */

@@ -101,6 +101,43 @@ class ExamplesTest {
     }
 
     @Test
+    void replicatesABackupOfOpenTelekomCloud() throws Exception {
+        assertThat(output(OtcCbrExample::main))
+                .contains("The restore point of the vault home is available.\n")
+                .contains("Sent the backup from eu-de to eu-nl.\n")
+                .containsPattern("eu-nl +nightly-copy +replication +available\n")
+                .endsWith("Done.\n");
+    }
+
+    @Test
+    void acceptsASourceOfUnitrendsAndRejectsAnother() throws Exception {
+        assertThat(output(UnitrendsExample::main))
+                .contains("Accepted branch.example.com.\nRejected stranger.example.net.\n")
+                .contains("A second time it refuses: ")
+                .containsPattern("branch.example.com +Non-Managed Replication Source")
+                .doesNotContainPattern("stranger.example.net +\\S* *Replication Source")
+                .endsWith("Done.\n");
+    }
+
+    @Test
+    void copiesABackupOfZStack() throws Exception {
+        assertThat(output(ZStackExample::main))
+                .contains("Made the backup nightly.\nIt has 1073741824 bytes.\n")
+                .containsPattern("nightly +0b1c\\w+0001 +\\S+ +Ready\n.*nightly +0b1c\\w+0002 +\\S+ +Ready\n")
+                .endsWith("Done.\n");
+    }
+
+    @Test
+    void keepsACopyElsewhereOnFourSystems() throws Exception {
+        assertThat(output(ElsewhereExample::main))
+                .containsPattern("File Storage +volume shop +kr-east1-a +2\\S+ +a test of the failover\n")
+                .containsPattern("OTC +server nightly +eu-nl +2\\S+ +a policy: nothing repeats it\n")
+                .containsPattern("Unitrends +branch.example.com +our appliance +\\S.* +a job that replicates\n")
+                .containsPattern("ZStack +volume shop +away +2\\S+ +a zone in its times\n")
+                .endsWith("Done.\n");
+    }
+
+    @Test
     void makesThreeVolumesAtATime() throws Exception {
         assertThat(output(AsyncExample::main))
                 .containsPattern("sdkdemoc_\\w{6} +available\n")

@@ -99,7 +99,9 @@ final class Checks {
             body.addStatement("violations.pattern($S, value.$N(), $L)", field.wireName(), field.name(), constant);
         }
         between("length", field, limits.minLength(), limits.maxLength());
-        between("size", field, limits.minItems(), limits.maxItems());
+        // an empty list that is optional is not sent, which is no list that is too short
+        boolean none = !field.required() && Integer.valueOf(1).equals(limits.minItems());
+        between("size", field, none ? Integer.valueOf(0) : limits.minItems(), limits.maxItems());
         if (limits.minimum() != null || limits.maximum() != null) {
             body.addStatement(
                     "violations.range($S, value.$N(), $L, $L)",

@@ -44,7 +44,7 @@ public final class VaultCreateWriter extends JsonWriter<VaultCreate> {
         violations.object("billing", value.billing(), BillingCreateWriter.INSTANCE);
         violations.size("resources", value.resources(), 0, 255);
         violations.objects("resources", value.resources(), ResourceCreateWriter.INSTANCE);
-        violations.size("tags", value.tags(), 1, 20);
+        violations.size("tags", value.tags(), 0, 20);
         violations.objects("tags", value.tags(), TagWriter.INSTANCE);
         violations.object("bind_rules", value.bindRules(), BindRulesWriter.INSTANCE);
     }

@@ -43,6 +43,7 @@ public final class WidgetCreateRequestWriter extends JsonWriter<WidgetCreateRequ
         violations.length("note", value.note(), 0, 100);
         violations.size("parts", value.parts(), 1, 8);
         violations.objects("parts", value.parts(), PartWriter.INSTANCE);
+        violations.size("labels", value.labels(), 0, 4);
         violations.object("spare", value.spare(), PartWriter.INSTANCE);
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeGb size in GB; 1 to 16384; by default {@code 10}
  * @param note free text, for example &lt;b&gt; &amp; co; at most 100 characters
  * @param parts what it is made of; 1 to 8 elements
- * @param labels what it is called besides
+ * @param labels what it is called besides; 1 to 4 elements
  * @param spare a part more
  */
 @Generated("RecordEmitter")
