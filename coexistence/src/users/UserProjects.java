@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes each example a project as a user would have it: the POM of the README and one file.
+ * Makes each example a project as a user would have it: the POM of the README and one file. With {@code all}, the README's Spring Boot
+ * application too, as it stands there.
  *
- * <p>Arguments: the repository's root, the folder for the projects, the version of the SDK.
+ * <p>Arguments: the repository's root, the folder for the projects, the version of the SDK, {@code few} or {@code all}.
  */
 class UserProjects {
     private static final Pattern POM = Pattern.compile("^```xml\n(<project>.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern JAVA = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern PROPERTIES = Pattern.compile("^```properties\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern OUR_VERSION =
             Pattern.compile("(<groupId>io\\.github\\.scpsdk</groupId>\\s*<artifactId>[^<]*</artifactId>\\s*<version>)[^<]*");
     private static final Pattern SERVICE = Pattern.compile("import io\\.github\\.scpsdk\\.(\\w+)\\.v\\d+_\\d+\\.");
@@ -27,7 +30,8 @@ class UserProjects {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
         Path folder = Path.of(arguments[1]);
-        String pom = pom(Files.readString(root.resolve("README.md")), arguments[2]);
+        String readme = Files.readString(root.resolve("README.md"));
+        String pom = pom(readme, "<artifactId>my-app<", arguments[2]);
 
         StringBuilder modules = new StringBuilder();
         try (Stream<Path> files = Files.list(root.resolve(SOURCES))) {
@@ -43,18 +47,61 @@ class UserProjects {
                 modules.append("<module>").append(name).append("</module>");
             }
         }
+        if (arguments[3].equals("all")) {
+            springBoot(readme, Files.createDirectories(folder.resolve("MyApplication")), arguments[2]);
+            modules.append("<module>MyApplication</module>");
+        }
         Files.writeString(folder.resolve("pom.xml"), """
                 <project><modelVersion>4.0.0</modelVersion><groupId>it</groupId><artifactId>users</artifactId><version>1</version>
                 <packaging>pom</packaging><properties><exec.skip>true</exec.skip></properties><modules>%s</modules></project>
                 """.formatted(modules));
     }
 
-    private static String pom(String readme, String version) {
-        Matcher pom = POM.matcher(readme);
-        if (!pom.find()) {
-            throw new IllegalStateException("README.md has no whole POM, which begins with <project>.");
-        }
-        return OUR_VERSION.matcher(pom.group(1)).replaceAll("$1" + Matcher.quoteReplacement(version));
+    /** The three files of the README, and a program that starts the application and looks at its answers. */
+    private static void springBoot(String readme, Path project, String version) throws IOException {
+        Path java = Files.createDirectories(project.resolve("src/main/java"));
+        Files.writeString(project.resolve("pom.xml"), pom(readme, "spring-boot-starter-parent", version));
+        Files.writeString(
+                Files.createDirectories(java.resolve("com/example")).resolve("MyApplication.java"), block(JAVA, readme, "@SpringBootApplication"));
+        Files.writeString(
+                Files.createDirectories(project.resolve("src/main/resources")).resolve("application.properties"),
+                block(PROPERTIES, readme, "scp.emulator.enabled"));
+        Files.writeString(java.resolve("Main.java"), """
+                import java.net.ServerSocket;
+                import java.net.URI;
+                import java.net.http.*;
+
+                class Main {
+                    public static void main(String[] args) throws Exception {
+                        int port;
+                        try (ServerSocket free = new ServerSocket(0)) {
+                            port = free.getLocalPort();
+                        }
+                        com.example.MyApplication.main(new String[] {"--server.port=" + port, "--server.address=127.0.0.1"});
+                        URI volumes = URI.create("http://127.0.0.1:" + port + "/volumes");
+                        HttpClient http = HttpClient.newHttpClient();
+                        HttpRequest create = HttpRequest.newBuilder(URI.create(volumes + "/my_volume"))
+                                .POST(HttpRequest.BodyPublishers.noBody()).build();
+                        HttpResponse<String> created = http.send(create, HttpResponse.BodyHandlers.ofString());
+                        HttpResponse<String> listed =
+                                http.send(HttpRequest.newBuilder(volumes).build(), HttpResponse.BodyHandlers.ofString());
+                        System.out.println(created.body() + " " + listed.body());
+                        boolean right = created.statusCode() == 200 && listed.statusCode() == 200
+                                && listed.body().contains("my_volume") && listed.body().contains(created.body());
+                        System.exit(right ? 0 : 1);
+                    }
+                }
+                """);
+    }
+
+    private static String pom(String readme, String part, String version) {
+        return OUR_VERSION.matcher(block(POM, readme, part)).replaceAll("$1" + Matcher.quoteReplacement(version));
+    }
+
+    /** The first block of a kind that has something in it. */
+    private static String block(Pattern kind, String readme, String part) {
+        return kind.matcher(readme).results().map(block -> block.group(1)).filter(block -> block.contains(part)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("README.md has no block with " + part + " like " + kind));
     }
 
     /** The other classes beside an example that it names, or that those name. */

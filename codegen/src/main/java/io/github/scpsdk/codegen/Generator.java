@@ -5,6 +5,7 @@ import io.github.scpsdk.codegen.emit.MigrationPage;
 import io.github.scpsdk.codegen.emit.OperationsPage;
 import io.github.scpsdk.codegen.emit.ServiceEmitter;
 import io.github.scpsdk.codegen.emit.SourceFile;
+import io.github.scpsdk.codegen.emit.SpringBeansEmitter;
 import io.github.scpsdk.codegen.emit.VersionsPage;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.ServiceModels;
@@ -34,6 +35,10 @@ final class Generator {
             for (SourceFile file : ServiceEmitter.emit(service)) {
                 sources.put(file.path(), file.text());
             }
+        }
+        if (Files.isDirectory(root.resolve(SpringBeansEmitter.FOLDER))) { // the golden cases have no starter
+            SourceFile beans = SpringBeansEmitter.emit(services);
+            sources.put(beans.path(), beans.text());
         }
         return sources;
     }

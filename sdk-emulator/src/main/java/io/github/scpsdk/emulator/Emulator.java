@@ -286,22 +286,43 @@ public abstract sealed class Emulator implements AutoCloseable
         dispatcher.respondWith(Objects.requireNonNull(responder, "responder"));
     }
 
-    /** What tests of a class start with. */
-    record Baseline(String state, Responder responder, Map<String, Duration> delays, List<Fault> faults) {}
+    /** What {@link #baseline()} remembers. Not for use with another emulator. */
+    public static final class Baseline {
+        private final String state;
+        private final Responder responder;
+        private final Map<String, Duration> delays;
+        private final List<Fault> faults;
 
-    /** What there is now, to be restored later; the log of requests is forgotten. */
-    Baseline baseline() {
-        clearRequests();
-        return new Baseline(saveState(), dispatcher.responder(), delays.all(), faults());
+        private Baseline(Emulator emulator) {
+            this.state = emulator.saveState();
+            this.responder = emulator.dispatcher.responder();
+            this.delays = emulator.delays.all();
+            this.faults = emulator.faults();
+        }
     }
 
-    /** Restores what there was; the log of requests is forgotten. */
-    void restore(Baseline baseline) {
-        loadState(baseline.state());
-        respondWith(baseline.responder());
-        delays.setAll(baseline.delays());
+    /**
+     * Remembers the state, the responder, the delays and the faults, for tests that each start with the same. Forgets the requests that
+     * arrived.
+     *
+     * @return what there is now, for {@link #restore}
+     */
+    public Baseline baseline() {
+        clearRequests();
+        return new Baseline(this);
+    }
+
+    /**
+     * Restores what there was, puts the clock of the gateway right, and forgets the requests that arrived.
+     *
+     * @param baseline what {@link #baseline()} returned
+     */
+    public void restore(Baseline baseline) {
+        loadState(baseline.state);
+        respondWith(baseline.responder);
+        delays.setAll(baseline.delays);
         clearFaults();
-        baseline.faults().forEach(this::inject);
+        baseline.faults.forEach(this::inject);
         clearRequests();
     }
 

@@ -67,7 +67,8 @@ public final class ServiceEmitter {
         return files;
     }
 
-    private static SourceFile format(SourceFile file) {
+    /** Lays a source out as the formatter of the build does. */
+    static SourceFile format(SourceFile file) {
         try {
             return new SourceFile(file.path(), tidy(FORMATTER.formatSource(file.text())));
         } catch (FormatterException e) {
