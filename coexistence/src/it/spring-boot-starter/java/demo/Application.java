@@ -68,7 +68,9 @@ public class Application {
         int slow() throws InterruptedException {
             Check.SLOW.countDown();
             Thread.sleep(1000);
-            return files.listVolumes().count();
+            int count = files.listVolumes().count();
+            Check.SLOW_ANSWER.complete(count);
+            return count;
         }
     }
 }
