@@ -4,6 +4,7 @@ module io.github.scpsdk.filestorage {
     requires transitive io.github.scpsdk.core;
     requires static transitive java.compiler; // @Generated, while compiling
 
+    exports io.github.scpsdk.filestorage;
     exports io.github.scpsdk.filestorage.model;
     exports io.github.scpsdk.filestorage.v1_0;
     exports io.github.scpsdk.filestorage.v1_1;

@@ -23,7 +23,11 @@ class ListsAndWaitsTest {
 
     /** Things that are made and deleted in the background, by the end of their operations' names. */
     private static final List<String> WAITED_FOR =
-            List.of("Volume", "VolumeGroup", "Snapshot", "Replication", "Backup", "BackupAgent", "Bucket");
+            List.of("Volume", "VolumeGroup", "Snapshot", "Replication", "Recovery", "Backup", "BackupAgent", "Bucket");
+
+    /** The beginnings of the names of operations that start other work, which goes on when they have answered. */
+    private static final List<String> STARTED =
+            List.of("restore", "recover", "manualBackup", "attach", "detach", "setVolumeCapacity", "cancel");
 
     @Test
     void everyListThatPagesHasAPaginator() {
@@ -56,7 +60,8 @@ class ListsAndWaitsTest {
                 String id = operation.id();
                 boolean background = (id.startsWith("create") || id.startsWith("delete"))
                         && WAITED_FOR.stream().anyMatch(id::endsWith);
-                if (background && !andWait.has(id)) {
+                boolean starts = STARTED.stream().anyMatch(id::startsWith);
+                if ((background || starts) && !andWait.has(id)) {
                     missing.add(document.service() + " " + id);
                 }
             }

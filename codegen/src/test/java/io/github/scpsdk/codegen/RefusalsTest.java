@@ -647,7 +647,17 @@ class RefusalsTest {
                 Arguments.of("waiters", "reached: [READY]", "reached: [DONE]", "WidgetState has no 'DONE'"),
                 Arguments.of("waiters", "reached: [READY]", "reached: []", "nothing ends this well"),
                 Arguments.of("waiters", "limit: PT1M", "limit: a minute", "'a minute' is no duration of whole seconds"),
-                Arguments.of("waiters", "    items: parts\n", "", "'items' and 'match' belong to 'list'"),
+                Arguments.of("waiters", "    items: parts\n", "", "'items' and 'match' or 'latest' belong to 'list'"),
+                Arguments.of("waiters", "    items: parts\n", "    items: parts\n    latest: x\n", "needs no 'match'"),
+                Arguments.of(
+                        "waiters", "    items: parts\n", "    items: parts\n    id: x\n", "'id' belongs to 'show'"),
+                Arguments.of(
+                        "waiters", "    items: parts\n", "    items: parts\n    with: {a: b}\n", "belong to 'latest'"),
+                Arguments.of("runs", "period: [from, to]", "period: [from]", "a period is two parameters"),
+                Arguments.of("runs", "latest: started_at", "latest: state", "has not the type that is needed"),
+                Arguments.of("runs", "with: {sort", "with: {order", "no query parameter 'order'"),
+                Arguments.of("runs", "progress: parts.rate", "progress: state", "progress is a number"),
+                Arguments.of("runs", "shows: {target: target}", "shows: {target: goal}", "has no 'goal'"),
                 Arguments.of("waiters", "{part_id: part_id}", "{id: part_id}", "Part has no 'id'"),
                 Arguments.of(
                         "waiters", "{part_id: part_id}", "{part_id: widget_id}", "'widgetId' cannot be the name of"),
@@ -663,8 +673,9 @@ class RefusalsTest {
     @MethodSource("listsAndWaits")
     void refusesListsAndWaits(String feature, String original, String changed, String message, @TempDir Path root)
             throws IOException {
-        Path api = Repository.CASES.resolve(feature).resolve("api/widgets");
-        Path folder = Files.createDirectories(root.resolve("api/widgets"));
+        String described = feature.equals("runs") ? "api/jobs" : "api/widgets";
+        Path api = Repository.CASES.resolve(feature).resolve(described);
+        Path folder = Files.createDirectories(root.resolve(described));
         for (Path file : Repository.files(api, ".yaml")) {
             String text = Repository.text(file);
             boolean service = file.endsWith("service.yaml");
@@ -674,7 +685,7 @@ class RefusalsTest {
 
         assertThatThrownBy(() -> Generator.generate(root))
                 .isInstanceOf(InvalidDescriptionException.class)
-                .hasMessageContaining("api/widgets/service.yaml")
+                .hasMessageContaining(described + "/service.yaml")
                 .hasMessageContaining(message);
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +31,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -157,7 +160,7 @@ class ListsAndWaitsTest {
             Object shown = wait(client, name);
 
             assertThat(shown == null).isEqualTo(waiter.has("gone"));
-            assertThat(emulator.requests()).hasSize(2);
+            assertThat(emulator.requests()).hasSize(waiter.has("details") ? 4 : 2);
         });
     }
 
@@ -184,9 +187,16 @@ class ListsAndWaitsTest {
             JsonNode waiter =
                     service(call).get("waiters").get(andWait.get("waiter").textValue());
             emulator.clearRequests();
-            emulator.respondWith(asked -> asked.operation().equals(call.operationId())
-                    ? made(asked, andWait)
-                    : poll(asked, waiter, id(call, andWait), reached(waiter)));
+            AtomicBoolean called = new AtomicBoolean();
+            JsonNode sent = call.bodyToSend() == null ? Json.MAPPER.nullNode() : Json.read(call.bodyToSend());
+            emulator.respondWith(asked -> {
+                if (asked.operation().equals(call.operationId())) {
+                    called.set(true);
+                    return made(asked, andWait);
+                }
+                String state = waiter.has("latest") && !called.get() ? "" : reached(waiter);
+                return asAsked(poll(asked, waiter, id(call, waiter, andWait), state), waiter, andWait, sent);
+            });
             Object shown = client.call(
                     client.derived(call.operationId() + "AndWait"),
                     List.copyOf(ParameterValues.of(call, "path").values()),
@@ -194,9 +204,9 @@ class ListsAndWaitsTest {
                     call.bodyToSend() == null ? null : Json.read(call.bodyToSend()));
 
             assertThat(shown == null).isEqualTo(waiter.has("gone"));
-            assertThat(emulator.requests()).hasSize(2);
+            assertThat(emulator.requests()).hasSize(waiter.has("details") ? 4 : waiter.has("latest") ? 3 : 2);
             if (waiter.has("show")) {
-                assertThat(emulator.requests().get(1).target()).contains(id(call, andWait));
+                assertThat(emulator.requests().get(1).target()).contains(id(call, waiter, andWait));
             }
         });
     }
@@ -212,10 +222,72 @@ class ListsAndWaitsTest {
     }
 
     /** What the operation is about: the response says it, or the end of its path. */
-    private static String id(DocumentedCall call, JsonNode andWait) {
-        return andWait.has("id")
-                ? ID
-                : lastOf(new ArrayList<>(ParameterValues.of(call, "path").values()));
+    private static String id(DocumentedCall call, JsonNode waiter, JsonNode andWait) {
+        if (andWait.has("id") || waiter.has("latest")) {
+            return ID;
+        }
+        Map<String, String> given = new HashMap<>(ParameterValues.of(call, "query"));
+        given.putAll(ParameterValues.of(call, "path"));
+        String name = waiter.has("id")
+                ? waiter.get("id").textValue()
+                : waiter.has("match")
+                        ? waiter.get("match").elements().next().textValue()
+                        : lastOf(new ArrayList<>(ParameterValues.of(polling(call, waiter), "path")
+                                .keySet()));
+        return given.get(name);
+    }
+
+    /** The operation that shows what is waited for. */
+    private static DocumentedCall polling(DocumentedCall call, JsonNode waiter) {
+        String operation = waiter.path("show").asText(waiter.path("list").asText());
+        return DocumentedCall.all().stream()
+                .filter(other -> other.service().equals(call.service())
+                        && other.version().equals(call.version())
+                        && other.operationId().equals(operation))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is waited for shows what the operation was to bring about. */
+    private static Response asAsked(Response shown, JsonNode waiter, JsonNode andWait, JsonNode sent) {
+        if (!andWait.has("shows") && !andWait.has("lacks")) {
+            return shown;
+        }
+        JsonNode body = parsed(shown.body());
+        JsonNode root = waiter.has("latest") ? body.get(waiter.get("items").textValue()) : body;
+        andWait.path("shows").properties().forEach(entry -> put(root, entry.getKey(), at(sent, entry.getValue())));
+        andWait.path("lacks").properties().forEach(entry -> put(root, entry.getKey(), List.of()));
+        return Response.json(shown.status(), body.toString());
+    }
+
+    private static List<JsonNode> at(JsonNode sent, JsonNode path) {
+        List<JsonNode> values = List.of(sent);
+        for (String name : path.textValue().split("\\.", -1)) {
+            values = values.stream()
+                    .map(value -> value.get(name))
+                    .flatMap(value ->
+                            value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value))
+                    .toList();
+        }
+        return values;
+    }
+
+    /** Puts the values to the end of a path; a list on the way gets an element for each. */
+    private static void put(JsonNode into, String path, List<JsonNode> values) {
+        if (into.isArray()) {
+            into.forEach(element -> put(element, path, values));
+            return;
+        }
+        int dot = path.indexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
+        if (dot < 0) {
+            ((ObjectNode) into).set(name, values.get(0));
+        } else if (into.get(name).isArray()) {
+            var list = ((ObjectNode) into).putArray(name);
+            values.forEach(value -> list.addObject().set(path.substring(dot + 1), value));
+        } else {
+            put(into.get(name), path.substring(dot + 1), values);
+        }
     }
 
     private static String reached(JsonNode waiter) {
@@ -227,7 +299,12 @@ class ListsAndWaitsTest {
     /** One state for each poll, the last one for all further; nothing there any more where it is empty. */
     private static Responder polls(JsonNode waiter, String... states) {
         AtomicInteger next = new AtomicInteger();
-        return asked -> poll(asked, waiter, ID, states[Math.min(next.getAndIncrement(), states.length - 1)]);
+        return asked -> {
+            boolean onTheWay = waiter.has("details")
+                    && asked.operation().equals(waiter.get("list").textValue());
+            int now = onTheWay ? next.get() : next.getAndIncrement();
+            return poll(asked, waiter, ID, states[Math.min(now, states.length - 1)]);
+        };
     }
 
     private static Response poll(Call asked, JsonNode waiter, String id, String state) {
@@ -235,7 +312,8 @@ class ListsAndWaitsTest {
             return Response.error(404, "NotFound", List.of("no such thing"));
         }
         ObjectNode body = (ObjectNode) documented(asked);
-        if (waiter.has("show")) {
+        if (waiter.has("show")
+                || asked.operation().equals(waiter.path("details").asText())) {
             set(body, waiter.get("state").textValue(), state);
             return Response.json(200, body.toString());
         }
@@ -247,8 +325,10 @@ class ListsAndWaitsTest {
         boolean stateless = !waiter.has("state");
         boolean unseen = stateless && state.equals("being polished") != waiter.has("gone");
         if (!state.isEmpty() && !unseen) {
-            item.put(waiter.get("match").fieldNames().next(), id);
-            if (!stateless) {
+            if (waiter.has("match")) {
+                item.put(waiter.get("match").fieldNames().next(), id);
+            }
+            if (!stateless && !waiter.has("details")) {
                 set(item, waiter.get("state").textValue(), state);
             }
             list.add(item);
@@ -339,8 +419,12 @@ class ListsAndWaitsTest {
     }
 
     private static JsonNode documented(Call asked) {
+        return parsed(asked.documented().body());
+    }
+
+    private static JsonNode parsed(String json) {
         try {
-            return Json.MAPPER.readTree(asked.documented().body());
+            return Json.MAPPER.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,6 +27,7 @@ public final class CallOptions {
     private final @Nullable Duration attemptTimeout;
     private final @Nullable RetryPolicy retryPolicy;
     private final @Nullable Integer maxAttempts;
+    private final @Nullable Duration retryConflicts;
     private final @Nullable String language;
     private final @Nullable Executor completionExecutor;
     private final Map<String, String> headers;
@@ -40,6 +41,7 @@ public final class CallOptions {
         this.attemptTimeout = builder.attemptTimeout;
         this.retryPolicy = builder.retryPolicy;
         this.maxAttempts = builder.maxAttempts;
+        this.retryConflicts = builder.retryConflicts;
         this.language = builder.language;
         this.completionExecutor = builder.completionExecutor;
         this.headers = Map.copyOf(builder.headers);
@@ -116,6 +118,15 @@ public final class CallOptions {
     }
 
     /**
+     * Returns how long refusals are repeated that may pass.
+     *
+     * @return null when not set
+     */
+    public @Nullable Duration retryConflicts() {
+        return retryConflicts;
+    }
+
+    /**
      * Returns the language of the platform's messages.
      *
      * @return null when not set
@@ -177,6 +188,7 @@ public final class CallOptions {
         private @Nullable Duration attemptTimeout;
         private @Nullable RetryPolicy retryPolicy;
         private @Nullable Integer maxAttempts;
+        private @Nullable Duration retryConflicts;
         private @Nullable String language;
         private @Nullable Executor completionExecutor;
         private final Map<String, String> headers = new LinkedHashMap<>();
@@ -240,6 +252,22 @@ public final class CallOptions {
          */
         public Builder maxAttempts(int value) {
             this.maxAttempts = CHECKS.requireAtLeastOne("maxAttempts", value);
+            return this;
+        }
+
+        /**
+         * Repeats calls that the platform refuses because something else is still under way: after a create, and while
+         * related resources are deleted, it answers 409 or 500 for a while. A 409 is repeated for every operation but
+         * reads, since nothing was carried out; a 5xx only where the operation may be repeated. The pauses are those of
+         * the policy after a 429. These repetitions do not count as attempts, and take no tokens. A delete whose resource
+         * is gone after such a refusal succeeds. When the time is over, the last refusal is thrown; the earlier ones are its
+         * suppressed exceptions.
+         *
+         * @param value how long from the start of the call; the call's limit becomes longer by it. Zero for not at all
+         * @return this
+         */
+        public Builder retryConflicts(Duration value) {
+            this.retryConflicts = CHECKS.requireNotNegative("retryConflicts", value);
             return this;
         }
 

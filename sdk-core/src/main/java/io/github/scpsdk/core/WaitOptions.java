@@ -16,11 +16,13 @@ public final class WaitOptions {
 
     private final @Nullable Duration limit;
     private final @Nullable Duration interval;
+    private final Duration retryConflicts;
     private final @Nullable Consumer<WaitProgress> onState;
 
     private WaitOptions(Builder builder) {
         this.limit = builder.limit;
         this.interval = builder.interval;
+        this.retryConflicts = builder.retryConflicts;
         this.onState = builder.onState;
     }
 
@@ -55,6 +57,20 @@ public final class WaitOptions {
     }
 
     /**
+     * Returns a builder with these options set.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        Builder builder = builder();
+        builder.limit = limit;
+        builder.interval = interval;
+        builder.retryConflicts = retryConflicts;
+        builder.onState = onState;
+        return builder;
+    }
+
+    /**
      * Returns the maximum time to wait.
      *
      * @return null for the waiter's default
@@ -73,6 +89,15 @@ public final class WaitOptions {
     }
 
     /**
+     * Returns how long a delete before the wait is repeated while the platform refuses it.
+     *
+     * @return two minutes when not set
+     */
+    public Duration retryConflicts() {
+        return retryConflicts;
+    }
+
+    /**
      * Returns the listener for the result of each poll.
      *
      * @return null for none
@@ -86,6 +111,7 @@ public final class WaitOptions {
 
         private @Nullable Duration limit;
         private @Nullable Duration interval;
+        private Duration retryConflicts = Duration.ofMinutes(2);
         private @Nullable Consumer<WaitProgress> onState;
 
         private Builder() {}
@@ -111,6 +137,18 @@ public final class WaitOptions {
          */
         public Builder interval(Duration value) {
             this.interval = CHECKS.requirePositive("interval", value);
+            return this;
+        }
+
+        /**
+         * Sets how long the delete of a {@code delete…AndWait} is repeated while the platform refuses it with 409 or 5xx,
+         * as {@link CallOptions.Builder#retryConflicts} says. The wait after it has its own limit.
+         *
+         * @param value zero for not at all, so that a refusal is thrown at once
+         * @return this
+         */
+        public Builder retryConflicts(Duration value) {
+            this.retryConflicts = CHECKS.requireNotNegative("retryConflicts", value);
             return this;
         }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param polls number of polls so far, this one included
  * @param elapsed time since the wait began
  * @param forgiven the failure of the poll, if the wait goes on in spite of it; else null
+ * @param percent how much of the work is done, 0 to 100; null where the platform does not say
  */
 public record WaitProgress(
         String waiter,
@@ -20,4 +21,5 @@ public record WaitProgress(
         @Nullable String state,
         int polls,
         Duration elapsed,
-        @Nullable ScpException forgiven) {}
+        @Nullable ScpException forgiven,
+        @Nullable Integer percent) {}

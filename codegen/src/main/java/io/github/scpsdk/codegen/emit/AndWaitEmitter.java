@@ -6,11 +6,13 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import io.github.scpsdk.codegen.emit.Method.Forms;
 import io.github.scpsdk.codegen.model.AndWaitModel;
+import io.github.scpsdk.codegen.model.AndWaitModel.Expected;
 import io.github.scpsdk.codegen.model.AndWaitModel.Given;
 import io.github.scpsdk.codegen.model.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints the methods of a client that carry out an operation and wait for what it brings about. There are two forms: one with records and
@@ -24,7 +26,23 @@ final class AndWaitEmitter {
             default $result:T $name:L($parameters:L) {
                 $objects:T.requireNonNull(options, "options");
                 $call:L;
-                $returns:L$waits:T.of(this, $operation:S).$waiter:L($arguments:L);
+                $returns:L$waits:T.of(this, $after:L).$waiter:L($arguments:L);
+            }
+            """;
+
+    private static final String BLOCKING_RUN = """
+
+            $javadoc:L
+            default $result:T $name:L($parameters:L) {
+                $returns:L$waits:T.of(this, $after:L).$waiter:L($arguments:L);
+            }
+            """;
+
+    private static final String ASYNCHRONOUS_RUN = """
+
+            $javadoc:L
+            default $result:T $name:L($parameters:L) {
+                return $waits:T.of(this, $after:L).$waiter:L($arguments:L);
             }
             """;
 
@@ -34,8 +52,8 @@ final class AndWaitEmitter {
             default $result:T $name:L($parameters:L) {
                 return $asyncWaiters:T.after(
                         options,
-                        () -> $operation:L($given:L),
-                        $response:L -> $waits:T.of(this, $operation:S).$waiter:L($arguments:L));
+                        () -> $call:L,
+                        $response:L -> $waits:T.of(this, $after:L).$waiter:L($arguments:L));
             }
             """;
 
@@ -79,9 +97,15 @@ final class AndWaitEmitter {
     }
 
     private CodeBlock methods() {
-        CodeBlock operation = CodeBlock.of("$N($L)", method.name(), method.arguments(Forms.RECORDS));
+        CodeBlock operation = call();
         return CodeBlock.builder()
-                .add(main(BLOCKING, javadoc(), waiter.returned())
+                .add(main(isRun() ? BLOCKING_RUN : BLOCKING, javadoc(), waiter.returned())
+                        .with(
+                                "after",
+                                after(
+                                        isRun()
+                                                ? CodeBlock.of("starting($S, () -> $L)", method.name(), operation)
+                                                : null))
                         .with(
                                 "call",
                                 andWait.needsResponse()
@@ -99,10 +123,20 @@ final class AndWaitEmitter {
     private CodeBlock asyncMethods() {
         return CodeBlock.builder()
                 .add(main(
-                                ASYNCHRONOUS,
+                                isRun() ? ASYNCHRONOUS_RUN : ASYNCHRONOUS,
                                 Javadoc.like(link(method.version().client()), ", without holding a thread"),
                                 waiter.future())
-                        .with("given", method.arguments(Forms.RECORDS))
+                        .with(
+                                "after",
+                                after(
+                                        isRun()
+                                                ? CodeBlock.of(
+                                                        "startingAsync($S, () -> $N($L))",
+                                                        method.name(),
+                                                        method.name(),
+                                                        method.arguments(Forms.RECORDS))
+                                                : null))
+                        .with("call", call())
                         .with("response", response)
                         .code())
                 .add(shorter(waiter.future())
@@ -114,6 +148,40 @@ final class AndWaitEmitter {
                                         : shortCall())
                         .code())
                 .build();
+    }
+
+    /** The call of the operation; a delete is repeated while it is refused. */
+    private CodeBlock call() {
+        CodeBlock call = CodeBlock.of("$N($L)", method.name(), method.arguments(Forms.RECORDS));
+        return andWait.settles()
+                ? CodeBlock.of("$T.settling(this, options).$L", WaitsEmitter.type(method.version()), call)
+                : call;
+    }
+
+    private boolean isRun() {
+        return andWait.waiter().latest() != null;
+    }
+
+    /** The operation as the wait knows it: one that it starts, or one that was carried out. */
+    private CodeBlock after(@Nullable CodeBlock start) {
+        CodeBlock.Builder after = CodeBlock.builder().add("$T.", CoreTypes.of("After"));
+        after.add(start == null ? CodeBlock.of("carriedOut($S)", method.name()) : start);
+        if (!andWait.expected().isEmpty()) {
+            String looked = andWait.expected().get(0).shown().steps().get(0).owner();
+            after.add(
+                    ".expecting($T.class, shown -> $L)",
+                    JavaTypes.model(method.service(), looked),
+                    andWait.expected().stream().map(this::expected).collect(CodeBlock.joining(" && ")));
+        }
+        return after.build();
+    }
+
+    private CodeBlock expected(Expected expected) {
+        return CodeBlock.of(
+                "$L.$L($L)",
+                JavaTypes.values(method.service(), "shown", expected.shown()),
+                expected.all() ? "containsAll" : "containsNone",
+                JavaTypes.values(method.service(), "request", expected.body()));
     }
 
     private Template main(String text, CodeBlock javadoc, TypeName result) {
@@ -175,6 +243,11 @@ final class AndWaitEmitter {
     private CodeBlock javadoc() {
         Javadoc text = Javadoc.of("Calls " + method.link("") + ", then waits with "
                         + waiter.link(method.version().waitersName()) + ".")
+                .paragraph(
+                        andWait.settles()
+                                ? "While the platform refuses it with 409 or 5xx, the call is repeated for the time that"
+                                        + " {@link WaitOptions#retryConflicts()} says."
+                                : "")
                 .params(method.operation(), "the query parameters")
                 .param("options", WaiterMethod.OPTIONS_TEXT);
         if (!andWait.waiter().gone()) {

@@ -53,6 +53,7 @@ final class CoreTypes {
                 ".runtime",
                 "AbstractClientBuilder",
                 "AsyncPaginators",
+                "After",
                 "AsyncWaiters",
                 "CallExecutor",
                 "Futures",
@@ -68,6 +69,7 @@ final class CoreTypes {
                 "PageResult",
                 "ResponseId",
                 "ServiceVersion",
+                "Values",
                 "WaiterSpec");
         core(
                 ".serde",

@@ -7,6 +7,7 @@ import io.github.scpsdk.codegen.emit.Method.Form;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import io.github.scpsdk.codegen.model.WaiterModel;
+import java.util.concurrent.CompletableFuture;
 
 /** Prints the implementation of the waiters that hold no thread: it polls with the public methods of the client. */
 final class DefaultAsyncWaitersEmitter {
@@ -17,13 +18,13 @@ final class DefaultAsyncWaitersEmitter {
             $suppressed:L
             final class $self:T implements $waitersType:T {
                 private final $client:T client;
-                private final @$nullable:T String carriedOut;
+                private final @$nullable:T $after:T after;
                 private final $asyncWaiters:T waits;
 
-                /** Creates waiters of their own, or those behind an operation that was carried out. */
-                $self:T($client:T client, @$nullable:T String carriedOut) {
+                /** Creates waiters of their own, or those of an operation. */
+                $self:T($client:T client, @$nullable:T $after:T after) {
                     this.client = client;
-                    this.carriedOut = carriedOut;
+                    this.after = after;
                     this.waits = $asyncWaiters:T.of(client instanceof $ownClient:T own ? own.executor : null);
                 }
 
@@ -41,11 +42,10 @@ final class DefaultAsyncWaitersEmitter {
             public $result:T $name:L($parameters:L) {
                 return waits.$until:L(
                         $waits:T.$constant:L,
-                        carriedOut,
+                        after,
                         $id:L,
                         options,
-                        limit -> within(limit).$poll:L,
-                        shown -> $shown:L);
+                        $polls:L);
             }
             """;
 
@@ -76,16 +76,27 @@ final class DefaultAsyncWaitersEmitter {
     private CodeBlock implemented(WaiterModel waiter) {
         WaiterMethod method = new WaiterMethod(service, version, waiter);
         CodeBlock shown = CodeBlock.of("shown");
+        CodeBlock polls = CodeBlock.of(
+                "limit -> within(limit).$L, shown -> $L",
+                method.poll(),
+                waiter.match() == null ? shown : method.find(shown));
+        if (waiter.latest() != null) {
+            polls = CodeBlock.of(
+                    "(limit, period) -> within(limit).$L, shown -> $L, $L, $L",
+                    method.poll(),
+                    method.entries(shown),
+                    method.began(),
+                    method.details(CodeBlock.of("$T.completedFuture(run)", CompletableFuture.class)));
+        }
         return Template.of(IMPLEMENTED)
                 .with("result", method.future())
                 .with("name", waiter.name())
                 .with("parameters", method.parameters(Form.RECORD))
-                .with("until", waiter.gone() ? "untilGone" : "until")
+                .with("until", method.until())
                 .with("waits", WaitsEmitter.type(version))
                 .with("constant", waiter.constant())
                 .with("id", waiter.id().name())
-                .with("poll", method.poll())
-                .with("shown", waiter.items() == null ? shown : method.find(shown))
+                .with("polls", polls)
                 .code();
     }
 }

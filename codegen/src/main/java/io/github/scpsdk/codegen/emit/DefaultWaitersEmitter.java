@@ -17,12 +17,12 @@ final class DefaultWaitersEmitter {
             $suppressed:L
             final class $self:T implements $waitersType:T {
                 private final $client:T client;
-                private final @$nullable:T String carriedOut;
+                private final @$nullable:T $after:T after;
 
-                /** Creates waiters of their own, or those behind an operation that was carried out. */
-                $self:T($client:T client, @$nullable:T String carriedOut) {
+                /** Creates waiters of their own, or those of an operation. */
+                $self:T($client:T client, @$nullable:T $after:T after) {
                     this.client = client;
-                    this.carriedOut = carriedOut;
+                    this.after = after;
                 }
 
                 /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -37,7 +37,7 @@ final class DefaultWaitersEmitter {
 
             @Override
             public $result:T $name:L($parameters:L) {
-                $returns:L$waiters:T.$until:L($waits:T.$constant:L, carriedOut, $id:L, options, limit -> $poll:L);
+                $returns:L$waiters:T.$until:L($waits:T.$constant:L, after, $id:L, options, $polls:L);
             }
             """;
 
@@ -68,16 +68,24 @@ final class DefaultWaitersEmitter {
     private CodeBlock implemented(WaiterModel waiter) {
         WaiterMethod method = new WaiterMethod(service, version, waiter);
         CodeBlock poll = CodeBlock.of("within(limit).$L", method.poll());
+        CodeBlock polls = CodeBlock.of("limit -> $L", waiter.match() == null ? poll : method.find(poll));
+        if (waiter.latest() != null) {
+            polls = CodeBlock.of(
+                    "(limit, period) -> $L, $L, $L",
+                    method.entries(poll),
+                    method.began(),
+                    method.details(CodeBlock.of("run")));
+        }
         return Template.of(IMPLEMENTED)
                 .with("result", method.returned())
                 .with("name", waiter.name())
                 .with("parameters", method.parameters(Form.RECORD))
                 .with("returns", method.returns())
-                .with("until", waiter.gone() ? "untilGone" : "until")
+                .with("until", method.until())
                 .with("waits", WaitsEmitter.type(version))
                 .with("constant", waiter.constant())
                 .with("id", waiter.id().name())
-                .with("poll", waiter.items() == null ? poll : method.find(poll))
+                .with("polls", polls)
                 .code();
     }
 }

@@ -14,6 +14,7 @@ import io.github.scpsdk.codegen.model.Type.ListOf;
 import io.github.scpsdk.codegen.model.Type.LocalTime;
 import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.model.Type.Scalar;
+import io.github.scpsdk.codegen.model.ValuePath;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -138,6 +139,18 @@ final class JavaTypes {
         return missing.isEmpty()
                 ? CodeBlock.of("$L", at)
                 : CodeBlock.of("$L ? null : $L", String.join(" || ", missing), at);
+    }
+
+    /** The values at a path that begins at a variable. */
+    static CodeBlock values(ServiceModel service, String from, ValuePath path) {
+        CodeBlock.Builder code = CodeBlock.builder().add("$T.of($L)", CoreTypes.of("Values"), from);
+        path.steps()
+                .forEach(step -> code.add(
+                        ".$L($T::$N)",
+                        step.field().list() ? "each" : "then",
+                        model(service, step.owner()),
+                        step.field().name()));
+        return code.build();
     }
 
     /** The getter of a component of a component: a method reference where the path is one step long. */

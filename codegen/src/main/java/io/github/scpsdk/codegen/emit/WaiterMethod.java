@@ -7,9 +7,13 @@ import com.palantir.javapoet.TypeName;
 import io.github.scpsdk.codegen.emit.Method.Form;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.ServiceModel;
+import io.github.scpsdk.codegen.model.Type.Scalar;
 import io.github.scpsdk.codegen.model.VersionModel;
 import io.github.scpsdk.codegen.model.WaiterModel;
 import io.github.scpsdk.codegen.model.WaiterModel.Argument;
+import io.github.scpsdk.codegen.model.WaiterModel.Detail;
+import io.github.scpsdk.codegen.model.WaiterModel.Fixed;
+import io.github.scpsdk.codegen.model.WaiterModel.Latest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -93,9 +97,90 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
                     params.add(".$N($N)", argument.query().name(), argument.name());
                 }
             }
+            if (waiter.latest() != null) {
+                history(params, waiter.latest());
+            }
             arguments.add(params.add(".build()").build());
         }
         return CodeBlock.of("$N($L)", operation.name(), arguments.stream().collect(CodeBlock.joining(", ")));
+    }
+
+    /** What a history is asked for beside the arguments of the waiter. */
+    private static void history(CodeBlock.Builder params, Latest latest) {
+        if (latest.from() != null && latest.to() != null) {
+            params.add(
+                    ".$N(period.from()).$N(period.to())",
+                    latest.from().name(),
+                    latest.to().name());
+        }
+        for (Fixed fixed : latest.with()) {
+            params.add(
+                    fixed.parameter().type() == Scalar.STRING ? ".$N($S)" : ".$N($L)",
+                    fixed.parameter().name(),
+                    fixed.value());
+        }
+    }
+
+    /** The method of the core that waits. */
+    String until() {
+        return waiter.latest() != null ? "untilRunEnds" : waiter.gone() ? "untilGone" : "until";
+    }
+
+    /** The runs in a response. */
+    CodeBlock entries(CodeBlock response) {
+        Latest latest = Objects.requireNonNull(waiter.latest());
+        CodeBlock entries = CodeBlock.of(
+                "$L.$N()", response, Objects.requireNonNull(waiter.items()).name());
+        for (Detail detail : latest.given()) {
+            if (detail.field() != null && detail.field().nullable()) {
+                entries = CodeBlock.of(
+                        "$T.having($L, $T::$N)",
+                        CoreTypes.of("Waiters"),
+                        entries,
+                        JavaTypes.model(service, latest.entry()),
+                        detail.field().name());
+            }
+        }
+        return entries;
+    }
+
+    /** The getter of when a run began. */
+    CodeBlock began() {
+        Latest latest = Objects.requireNonNull(waiter.latest());
+        return CodeBlock.of(
+                "$T::$N",
+                JavaTypes.model(service, latest.entry()),
+                latest.began().name());
+    }
+
+    /** What shows a run: the operation for that, or what is given where there is none. */
+    CodeBlock details(CodeBlock entry) {
+        Latest latest = Objects.requireNonNull(waiter.latest());
+        OperationModel details = latest.details();
+        if (details == null) {
+            return CodeBlock.of("(limit, run) -> $L", entry);
+        }
+        List<CodeBlock> arguments = new ArrayList<>();
+        CodeBlock.Builder params = CodeBlock.builder();
+        for (Detail detail : latest.given()) {
+            CodeBlock value = detail.argument() != null
+                    ? CodeBlock.of("$N", detail.argument().name())
+                    : CodeBlock.of(
+                            "run.$N()", Objects.requireNonNull(detail.field()).name());
+            if (detail.query() == null) {
+                arguments.add(value);
+            } else {
+                params.add(".$N($L)", detail.query().name(), value);
+            }
+        }
+        if (details.params() != null) {
+            arguments.add(CodeBlock.of(
+                    "$T.builder()$L.build()", ParamsEmitter.record(version, details.params()), params.build()));
+        }
+        return CodeBlock.of(
+                "(limit, run) -> within(limit).$N($L)",
+                details.name(),
+                arguments.stream().collect(CodeBlock.joining(", ")));
     }
 
     /** The resource that is waited for, in a response that lists it with others. */

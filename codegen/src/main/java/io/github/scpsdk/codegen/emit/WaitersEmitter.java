@@ -143,6 +143,9 @@ final class WaitersEmitter {
         } else {
             ends.add("Succeeds when the resource no longer exists");
         }
+        if (waiter.latest() != null) {
+            ends.add(0, "Waits for the run that began last");
+        }
         if (!waiter.failed().isEmpty()) {
             ends.add("fails in " + states(waiter.failed()));
         }

@@ -29,15 +29,25 @@ final class WaitsEmitter {
 
                 private $self:T() {}
 
-                /** {@return waiters of their own, or those behind an operation that was carried out} */
-                static $blocking:T of($client:T client, @$nullable:T String carriedOut) {
-                    return new Default$blocking:T(client, carriedOut);
+                /** {@return waiters of their own, or those of an operation} */
+                static $blocking:T of($client:T client, @$nullable:T $after:T after) {
+                    return new Default$blocking:T(client, after);
                 }
 
+                $settling:L
+
                 /** {@return the same without holding a thread} */
-                static $asynchronous:T of($asyncClient:T client, @$nullable:T String carriedOut) {
-                    return new Default$asynchronous:T(client, carriedOut);
+                static $asynchronous:T of($asyncClient:T client, @$nullable:T $after:T after) {
+                    return new Default$asynchronous:T(client, after);
                 }
+            }
+            """;
+
+    private static final String SETTLING = """
+
+            /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+            static $client:T settling($client:T client, $waitOptions:T options) {
+                return client instanceof $own:T ? client.withOptions($waiters:T.settling(options)) : client;
             }
             """;
 
@@ -70,11 +80,24 @@ final class WaitsEmitter {
                 .with("suppressed", Deprecations.suppressed(version))
                 .with("waiters", Template.spaced(version.waiters(), this::waiter))
                 .with("ids", Template.lines(version.andWaits(), this::ids))
+                .with("settling", settling())
                 .with("client", ClientEmitter.name(version))
                 .with("asyncClient", AsyncClientEmitter.name(version))
                 .with("blocking", WaitersEmitter.type(version))
                 .with("asynchronous", AsyncWaitersEmitter.type(version))
                 .file(service, version.source(), type(version));
+    }
+
+    /** The client that repeats deletes while they are refused; only where something is deleted. */
+    private CodeBlock settling() {
+        return version.andWaits().stream().noneMatch(AndWaitModel::settles)
+                ? CodeBlock.of("")
+                : Template.lines(
+                        List.of(ClientEmitter.name(version), AsyncClientEmitter.name(version)),
+                        client -> Template.of(SETTLING)
+                                .with("client", client)
+                                .with("own", DefaultClientEmitter.implementation(client))
+                                .code());
     }
 
     private CodeBlock waiter(WaiterModel waiter) {
@@ -99,6 +122,12 @@ final class WaitsEmitter {
         }
         if (waiter.items() != null) {
             code.add(".listed()");
+        }
+        if (waiter.latest() != null) {
+            code.add(".run()");
+        }
+        if (waiter.progress() != null) {
+            code.add(".progress(shown -> $L)", JavaTypes.values(service, "shown", waiter.progress()));
         }
         return code.add(".limit($L).interval($L).build();", duration(waiter.limit()), duration(waiter.interval()))
                 .build();

@@ -8,8 +8,17 @@ import org.jspecify.annotations.Nullable;
  * An operation with the wait behind it.
  *
  * @param arguments what the waiter is given, in its order
+ * @param expected  what the operation was to bring about
  */
-public record AndWaitModel(OperationModel operation, WaiterModel waiter, List<Given> arguments) {
+public record AndWaitModel(
+        OperationModel operation, WaiterModel waiter, List<Given> arguments, List<Expected> expected) {
+
+    /**
+     * Values of what is waited for, or of an entry of a history, that follow from the body of the operation.
+     *
+     * @param all whether all values of the body have to be there, or none of them may
+     */
+    public record Expected(ValuePath shown, ValuePath body, boolean all) {}
 
     /**
      * The source of an argument of the waiter: one of the three.
@@ -24,6 +33,11 @@ public record AndWaitModel(OperationModel operation, WaiterModel waiter, List<Gi
             @Nullable Field query,
             List<Field> response,
             @Nullable String constant) {}
+
+    /** Returns whether the operation is repeated while it is refused: it deletes, and may be repeated. */
+    public boolean settles() {
+        return waiter.gone() && operation.idempotent();
+    }
 
     /** Returns whether the wait needs the response of the operation. */
     public boolean needsResponse() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen.model;
 
+import io.github.scpsdk.codegen.model.AndWaitModel.Expected;
 import io.github.scpsdk.codegen.model.AndWaitModel.Given;
 import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
 import io.github.scpsdk.codegen.model.PagingModels.Fields;
@@ -63,7 +64,33 @@ final class AndWaitModels {
                         andWait.place(), waiter.name() + " has no argument '" + name + "'");
             }
         }
-        return new AndWaitModel(operation, waiter, List.copyOf(given));
+        return new AndWaitModel(operation, waiter, List.copyOf(given), expected(andWait, operation, waiter));
+    }
+
+    private List<Expected> expected(ServiceFile.AndWait andWait, OperationModel operation, WaiterModel waiter) {
+        List<Expected> expected = new ArrayList<>();
+        andWait.shows().forEach((shown, body) -> expected.add(expected(andWait, operation, waiter, shown, body, true)));
+        andWait.lacks()
+                .forEach((shown, body) -> expected.add(expected(andWait, operation, waiter, shown, body, false)));
+        return List.copyOf(expected);
+    }
+
+    private Expected expected(
+            ServiceFile.AndWait andWait,
+            OperationModel operation,
+            WaiterModel waiter,
+            String shown,
+            String body,
+            boolean all) {
+        if (operation.body() == null) {
+            throw new InvalidDescriptionException(andWait.place(), operation.name() + " has no body");
+        }
+        String looked =
+                waiter.latest() == null ? waiter.shown() : waiter.latest().entry();
+        return new Expected(
+                new Fields(schemas, andWait.place(), looked).values(shown),
+                new Fields(schemas, andWait.place(), operation.body()).values(body),
+                all);
     }
 
     private Given answered(ServiceFile.AndWait andWait, OperationModel operation, Argument argument, String path) {

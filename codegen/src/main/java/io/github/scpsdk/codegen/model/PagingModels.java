@@ -85,6 +85,25 @@ final class PagingModels {
             return field;
         }
 
+        /** Through nested records and lists of them: {@code result.attachments.id}. */
+        ValuePath values(String wirePath) {
+            List<ValuePath.Step> steps = new ArrayList<>();
+            Fields at = this;
+            String[] names = wirePath.split("\\.", -1);
+            for (int i = 0; i < names.length; i++) {
+                Field field = at.get(names[i]);
+                steps.add(new ValuePath.Step(at.record(), field));
+                if (i + 1 < names.length) {
+                    if (!(field.element() instanceof Nested nested)) {
+                        throw new InvalidDescriptionException(
+                                place, "'" + names[i] + "' in '" + wirePath + "' holds nothing");
+                    }
+                    at = new Fields(schemas, place, nested.name());
+                }
+            }
+            return new ValuePath(List.copyOf(steps));
+        }
+
         /** Through nested records: {@code result.state}. */
         List<Field> path(String wirePath) {
             List<Field> path = new ArrayList<>();

@@ -8,6 +8,9 @@ import io.github.scpsdk.codegen.model.Type.ListOf;
 import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.model.Type.Scalar;
 import io.github.scpsdk.codegen.model.WaiterModel.Argument;
+import io.github.scpsdk.codegen.model.WaiterModel.Detail;
+import io.github.scpsdk.codegen.model.WaiterModel.Fixed;
+import io.github.scpsdk.codegen.model.WaiterModel.Latest;
 import io.github.scpsdk.codegen.read.ApiSchema.Limits;
 import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,8 +70,12 @@ final class WaiterModels {
             }
             shown = item.name();
         }
-        Fields fields = new Fields(schemas, place, shown);
         List<Argument> arguments = arguments(waiting, poll);
+        Latest latest = waiting.latest() == null ? null : latest(place, waiting.latest(), poll, shown, arguments);
+        if (latest != null && latest.details() != null) {
+            shown = Objects.requireNonNull(latest.details().result());
+        }
+        Fields fields = new Fields(schemas, place, shown);
         return new WaiterModel(
                 waiting.name(),
                 Names.constant(waiting.name()),
@@ -83,6 +91,8 @@ final class WaiterModels {
                 waiting.failed(),
                 waiting.failedOnceChanged(),
                 waiting.gone(),
+                waiting.progress() == null ? null : progress(place, fields.values(waiting.progress())),
+                latest,
                 waiting.limit(),
                 waiting.interval());
     }
@@ -93,7 +103,7 @@ final class WaiterModels {
         poll.path()
                 .forEach(argument ->
                         arguments.add(new Argument(argument.wireName(), argument.name(), argument.facts(), null)));
-        if (waiting.argument() != null) {
+        if (waiting.list() && waiting.argument() != null) {
             FieldDocs facts = new FieldDocs(
                     "id of what is waited for",
                     new Limits(null, null, null, null, null, null, null),
@@ -106,7 +116,9 @@ final class WaiterModels {
         }
         if (poll.params() != null) {
             for (Field field : poll.params().fields()) {
-                if (field.required()) {
+                if (field.required()
+                        && !(waiting.latest() != null
+                                && waiting.latest().period().contains(field.wireName()))) {
                     if (field.type() != Scalar.STRING) {
                         throw new InvalidDescriptionException(
                                 waiting.place(), "'" + field.wireName() + "' of " + poll.name() + " is no string");
@@ -129,12 +141,80 @@ final class WaiterModels {
         List<PathArgument> path = poll.path();
         String name = waiting.argument() != null
                 ? waiting.argument()
-                : path.isEmpty() ? null : path.get(path.size() - 1).wireName();
+                : !path.isEmpty()
+                        ? path.get(path.size() - 1).wireName()
+                        : waiting.latest() != null && !arguments.isEmpty()
+                                ? arguments.get(arguments.size() - 1).wireName()
+                                : null;
         return arguments.stream()
                 .filter(argument -> argument.wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidDescriptionException(
                         waiting.place(), "nothing in the path of " + poll.name() + " names what is waited for"));
+    }
+
+    private Latest latest(
+            SourceLocation place,
+            ServiceFile.Latest latest,
+            OperationModel poll,
+            String entry,
+            List<Argument> arguments) {
+        Fields fields = new Fields(schemas, place, entry);
+        List<String> period = latest.period();
+        List<Fixed> with = new ArrayList<>();
+        latest.with()
+                .forEach((name, value) ->
+                        with.add(new Fixed(parameter(place, poll, name, Scalar.STRING, Scalar.INT32), value)));
+        OperationModel details = latest.details() == null ? null : operation(latest.details());
+        if (latest.details() != null && (details == null || details.body() != null || details.result() == null)) {
+            throw new InvalidDescriptionException(place, latest.details() + " shows nothing");
+        }
+        return new Latest(
+                entry,
+                fields.get(latest.began(), Scalar.DATE_TIME),
+                period.isEmpty() ? null : parameter(place, poll, period.get(0), Scalar.DATE_TIME),
+                period.isEmpty() ? null : parameter(place, poll, period.get(1), Scalar.DATE_TIME),
+                List.copyOf(with),
+                details,
+                details == null ? List.of() : details(details, fields, arguments));
+    }
+
+    /** The waiter's own arguments come first, then what the entry has. */
+    private static List<Detail> details(OperationModel details, Fields entry, List<Argument> arguments) {
+        List<Detail> given = new ArrayList<>();
+        details.path().forEach(path -> given.add(detail(path.wireName(), null, entry, arguments)));
+        if (details.params() != null) {
+            details.params().fields().stream()
+                    .filter(Field::required)
+                    .forEach(field -> given.add(detail(field.wireName(), field, entry, arguments)));
+        }
+        return List.copyOf(given);
+    }
+
+    private static Detail detail(String name, @Nullable Field query, Fields entry, List<Argument> arguments) {
+        return arguments.stream()
+                .filter(argument -> argument.wireName().equals(name))
+                .findFirst()
+                .map(argument -> new Detail(query, argument, null))
+                .orElseGet(() -> new Detail(query, null, entry.get(name, Scalar.STRING)));
+    }
+
+    private static Field parameter(SourceLocation place, OperationModel poll, String name, Scalar... types) {
+        return (poll.params() == null ? List.<Field>of() : poll.params().fields())
+                .stream()
+                        .filter(field -> field.wireName().equals(name)
+                                && field.type() instanceof Scalar scalar
+                                && Set.of(types).contains(scalar))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidDescriptionException(
+                                place, poll.name() + " has no query parameter '" + name + "' of the type needed"));
+    }
+
+    private static ValuePath progress(SourceLocation place, ValuePath path) {
+        if (path.end() != Scalar.INT32 && path.end() != Scalar.FLOAT64) {
+            throw new InvalidDescriptionException(place, "progress is a number");
+        }
+        return path;
     }
 
     private List<Field> state(ServiceFile.WaiterSpec waiting, List<Field> path) {

@@ -113,10 +113,12 @@ public record ServiceFile(
      * @param list              whether that lists it among others
      * @param items             where the list is
      * @param match             the field of an item that has its id
-     * @param argument          the name of that id
+     * @param argument          the name of that id; of a waiter that shows, where the id is not in the path
      * @param state             where the state is; absent where being listed is all there is
      * @param failedOnceChanged states that count as failed unless the wait began in them
      * @param gone              whether the wait ends well when nothing is there any more
+     * @param progress          where the per cent of the work that is done are
+     * @param latest            how the latest entry of a history is found; absent where an id names what is waited for
      * @param limit             ISO duration
      * @param interval          ISO duration
      */
@@ -134,15 +136,38 @@ public record ServiceFile(
             List<String> failed,
             List<String> failedOnceChanged,
             boolean gone,
+            @Nullable String progress,
+            @Nullable Latest latest,
             Duration limit,
             Duration interval) {}
+
+    /**
+     * The choice of the latest entry of a history.
+     *
+     * @param began   the field that says when it began
+     * @param period  the query parameters for the first and the last moment of the history; empty where it needs none
+     * @param with    fixed query parameters
+     * @param details the operation that shows an entry; absent where the list shows everything
+     */
+    public record Latest(
+            String began,
+            List<String> period,
+            Map<String, String> with,
+            @Nullable String details) {}
 
     /**
      * A wait behind an operation.
      *
      * @param id   where its response has the id to wait for; absent where it is an argument of the operation
      * @param also where its response has other arguments of the waiter
+     * @param shows fields of what is waited for that have to hold all values of fields of the body, by the former
+     * @param lacks the same, where they must hold none of them
      */
     public record AndWait(
-            SourceLocation place, String waiter, @Nullable String id, Map<String, String> also) {}
+            SourceLocation place,
+            String waiter,
+            @Nullable String id,
+            Map<String, String> also,
+            Map<String, String> shows,
+            Map<String, String> lacks) {}
 }

@@ -37,6 +37,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import java.util.Objects;
@@ -84,6 +85,32 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #cancelArchiving(CancelArchivingParams)}, then waits with
+     * {@link ArchiveStorageWaiters#archivingCanceled(String, String, WaitOptions)}.
+     *
+     * @param params the query parameters
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default ArchivingHistoryShowResponse cancelArchivingAndWait(CancelArchivingParams params, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        cancelArchiving(params);
+        return ArchiveStorageWaits.of(this, After.carriedOut("cancelArchiving"))
+                .archivingCanceled(params.id(), params.bucketId(), options);
+    }
+
+    /**
+     * Like {@link #cancelArchivingAndWait(CancelArchivingParams, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
+     */
+    default ArchivingHistoryShowResponse cancelArchivingAndWait(Consumer<CancelArchivingParams.Builder> params) {
+        return cancelArchivingAndWait(
+                CancelArchivingParams.builder().with(params).build(), WaitOptions.standard());
+    }
+
+    /**
      * Stops one recovery run that has not ended. The response comes before the run has stopped;
      * showRecoveryHistory shows its state. Objects that were recovered before stay in the target bucket.
      *
@@ -99,6 +126,31 @@ public interface ArchiveStorageClient extends ScpClient {
     /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
     default void cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
         cancelRecovery(CancelRecoveryParams.builder().with(params).build());
+    }
+
+    /**
+     * Calls {@link #cancelRecovery(CancelRecoveryParams)}, then waits with
+     * {@link ArchiveStorageWaiters#recoveryCanceled(String, String, WaitOptions)}.
+     *
+     * @param params the query parameters
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default RecoveryHistoryShowResponse cancelRecoveryAndWait(CancelRecoveryParams params, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        cancelRecovery(params);
+        return ArchiveStorageWaits.of(this, After.carriedOut("cancelRecovery"))
+                .recoveryCanceled(params.id(), params.bucketId(), options);
+    }
+
+    /**
+     * Like {@link #cancelRecoveryAndWait(CancelRecoveryParams, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
+     */
+    default RecoveryHistoryShowResponse cancelRecoveryAndWait(Consumer<CancelRecoveryParams.Builder> params) {
+        return cancelRecoveryAndWait(CancelRecoveryParams.builder().with(params).build(), WaitOptions.standard());
     }
 
     /**
@@ -227,7 +279,7 @@ public interface ArchiveStorageClient extends ScpClient {
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         BucketCreateResponse response = createBucket(request);
-        return ArchiveStorageWaits.of(this, "createBucket")
+        return ArchiveStorageWaits.of(this, After.carriedOut("createBucket"))
                 .bucketActive(ArchiveStorageWaits.CREATE_BUCKET_BUCKET_ID.in(response), options);
     }
 
@@ -268,6 +320,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * Calls {@link #deleteBucket(String)}, then waits with
      * {@link ArchiveStorageWaiters#bucketDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -275,8 +330,8 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     default void deleteBucketAndWait(String bucketId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteBucket(bucketId);
-        ArchiveStorageWaits.of(this, "deleteBucket").bucketDeleted(bucketId, options);
+        ArchiveStorageWaits.settling(this, options).deleteBucket(bucketId);
+        ArchiveStorageWaits.of(this, After.carriedOut("deleteBucket")).bucketDeleted(bucketId, options);
     }
 
     /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -490,6 +545,33 @@ public interface ArchiveStorageClient extends ScpClient {
     default ObjectRecoverResponse recoverObjects(String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
         return recoverObjects(
                 bucketId, ObjectRecoverRequest.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #recoverObjects(String, ObjectRecoverRequest)}, then waits with
+     * {@link ArchiveStorageWaiters#latestRecoveryEnded(String, WaitOptions)}.
+     *
+     * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default RecoveryHistoryShowResponse recoverObjectsAndWait(
+            String bucketId, ObjectRecoverRequest request, WaitOptions options) {
+        return ArchiveStorageWaits.of(this, After.starting("recoverObjects", () -> recoverObjects(bucketId, request)))
+                .latestRecoveryEnded(bucketId, options);
+    }
+
+    /**
+     * Like {@link #recoverObjectsAndWait(String, ObjectRecoverRequest, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
+     */
+    default RecoveryHistoryShowResponse recoverObjectsAndWait(
+            String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
+        return recoverObjectsAndWait(
+                bucketId, ObjectRecoverRequest.builder().with(request).build(), WaitOptions.standard());
     }
 
     /**

@@ -4,7 +4,9 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
+import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
+import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpWaitFailedException;
 import io.github.scpsdk.core.ScpWaitTimeoutException;
@@ -74,5 +76,143 @@ public interface ArchiveStorageWaiters {
     /** Like {@link #bucketDeleted(String, WaitOptions)}, with the limit and interval named there. */
     default void bucketDeleted(String bucketId) {
         bucketDeleted(bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Waits until an archiving run has ended well.
+     *
+     * <p>Polls with {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)} every 30 seconds
+     * for at most 240 minutes by default. Succeeds in state {@code SUCCESS}; fails in {@code FAILED} or
+     * {@code CANCELED}.
+     *
+     * @param id id of the archiving run, as listArchivingHistories gives it; for example
+     *     {@code EXE-8f35b491-a060-453b-b825-e78440ca46de}
+     * @param bucketId id of the archive bucket; for example {@code 3d036efe-f576-48b0-8375-6d3704a95b63}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     */
+    default ArchivingHistoryShowResponse archivingEnded(String id, String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageWaiters.archivingEnded");
+    }
+
+    /** Like {@link #archivingEnded(String, String, WaitOptions)}, with a builder to fill in. */
+    default ArchivingHistoryShowResponse archivingEnded(
+            String id, String bucketId, Consumer<WaitOptions.Builder> options) {
+        return archivingEnded(id, bucketId, WaitOptions.of(options));
+    }
+
+    /** Like {@link #archivingEnded(String, String, WaitOptions)}, with the limit and interval named there. */
+    default ArchivingHistoryShowResponse archivingEnded(String id, String bucketId) {
+        return archivingEnded(id, bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Waits until an archiving run is cancelled.
+     *
+     * <p>Polls with {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)} every 5 seconds
+     * for at most 10 minutes by default. Succeeds in state {@code CANCELED}; fails in {@code SUCCESS} or
+     * {@code FAILED}.
+     *
+     * @param id id of the archiving run, as listArchivingHistories gives it; for example
+     *     {@code EXE-8f35b491-a060-453b-b825-e78440ca46de}
+     * @param bucketId id of the archive bucket; for example {@code 3d036efe-f576-48b0-8375-6d3704a95b63}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     */
+    default ArchivingHistoryShowResponse archivingCanceled(String id, String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageWaiters.archivingCanceled");
+    }
+
+    /** Like {@link #archivingCanceled(String, String, WaitOptions)}, with a builder to fill in. */
+    default ArchivingHistoryShowResponse archivingCanceled(
+            String id, String bucketId, Consumer<WaitOptions.Builder> options) {
+        return archivingCanceled(id, bucketId, WaitOptions.of(options));
+    }
+
+    /** Like {@link #archivingCanceled(String, String, WaitOptions)}, with the limit and interval named there. */
+    default ArchivingHistoryShowResponse archivingCanceled(String id, String bucketId) {
+        return archivingCanceled(id, bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Waits until a recovery run has ended well.
+     *
+     * <p>Polls with {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)} every 30 seconds
+     * for at most 240 minutes by default. Succeeds in state {@code SUCCESS}; fails in {@code FAILED} or
+     * {@code CANCELED}.
+     *
+     * @param id id of the recovery run, as listRecoveryHistories gives it; for example
+     *     {@code EXE-9df439a5-9e6d-46a4-806e-1e9991520763}
+     * @param bucketId id of the archive bucket; for example {@code 7d8d8c2b-d02a-421e-a6e3-5b981bfb507f}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     */
+    default RecoveryHistoryShowResponse recoveryEnded(String id, String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageWaiters.recoveryEnded");
+    }
+
+    /** Like {@link #recoveryEnded(String, String, WaitOptions)}, with a builder to fill in. */
+    default RecoveryHistoryShowResponse recoveryEnded(
+            String id, String bucketId, Consumer<WaitOptions.Builder> options) {
+        return recoveryEnded(id, bucketId, WaitOptions.of(options));
+    }
+
+    /** Like {@link #recoveryEnded(String, String, WaitOptions)}, with the limit and interval named there. */
+    default RecoveryHistoryShowResponse recoveryEnded(String id, String bucketId) {
+        return recoveryEnded(id, bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Waits until a recovery run is cancelled.
+     *
+     * <p>Polls with {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)} every 5 seconds
+     * for at most 10 minutes by default. Succeeds in state {@code CANCELED}; fails in {@code SUCCESS} or
+     * {@code FAILED}.
+     *
+     * @param id id of the recovery run, as listRecoveryHistories gives it; for example
+     *     {@code EXE-9df439a5-9e6d-46a4-806e-1e9991520763}
+     * @param bucketId id of the archive bucket; for example {@code 7d8d8c2b-d02a-421e-a6e3-5b981bfb507f}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     */
+    default RecoveryHistoryShowResponse recoveryCanceled(String id, String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageWaiters.recoveryCanceled");
+    }
+
+    /** Like {@link #recoveryCanceled(String, String, WaitOptions)}, with a builder to fill in. */
+    default RecoveryHistoryShowResponse recoveryCanceled(
+            String id, String bucketId, Consumer<WaitOptions.Builder> options) {
+        return recoveryCanceled(id, bucketId, WaitOptions.of(options));
+    }
+
+    /** Like {@link #recoveryCanceled(String, String, WaitOptions)}, with the limit and interval named there. */
+    default RecoveryHistoryShowResponse recoveryCanceled(String id, String bucketId) {
+        return recoveryCanceled(id, bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Waits until the latest recovery run of a bucket has ended well; one that began more than a day ago is not
+     * found.
+     *
+     * <p>Polls with {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)} every 30
+     * seconds for at most 240 minutes by default. Waits for the run that began last; Succeeds in state
+     * {@code SUCCESS}; fails in {@code FAILED} or {@code CANCELED}.
+     *
+     * @param bucketId id of the archive bucket; for example {@code 7d8d8c2b-d02a-421e-a6e3-5b981bfb507f}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     */
+    default RecoveryHistoryShowResponse latestRecoveryEnded(String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageWaiters.latestRecoveryEnded");
+    }
+
+    /** Like {@link #latestRecoveryEnded(String, WaitOptions)}, with a builder to fill in. */
+    default RecoveryHistoryShowResponse latestRecoveryEnded(String bucketId, Consumer<WaitOptions.Builder> options) {
+        return latestRecoveryEnded(bucketId, WaitOptions.of(options));
+    }
+
+    /** Like {@link #latestRecoveryEnded(String, WaitOptions)}, with the limit and interval named there. */
+    default RecoveryHistoryShowResponse latestRecoveryEnded(String bucketId) {
+        return latestRecoveryEnded(bucketId, WaitOptions.standard());
     }
 }

@@ -41,6 +41,7 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
@@ -72,6 +73,29 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 cancelArchiving(CancelArchivingParams.builder().with(params).build()));
     }
 
+    /**
+     * Like {@link ArchiveStorageClient#cancelArchivingAndWait(CancelArchivingParams, WaitOptions)}, without
+     * holding a thread.
+     */
+    default CompletableFuture<ArchivingHistoryShowResponse> cancelArchivingAndWait(
+            CancelArchivingParams params, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> cancelArchiving(params),
+                response -> ArchiveStorageWaits.of(this, After.carriedOut("cancelArchiving"))
+                        .archivingCanceled(params.id(), params.bucketId(), options));
+    }
+
+    /**
+     * Like {@link #cancelArchivingAndWait(CancelArchivingParams, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
+     */
+    default CompletableFuture<ArchivingHistoryShowResponse> cancelArchivingAndWait(
+            Consumer<CancelArchivingParams.Builder> params) {
+        return Futures.of(() -> cancelArchivingAndWait(
+                CancelArchivingParams.builder().with(params).build(), WaitOptions.standard()));
+    }
+
     /** Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking. */
     default CompletableFuture<@Nullable Void> cancelRecovery(CancelRecoveryParams params) {
         throw new UnsupportedOperationException("ArchiveStorageAsyncClient.cancelRecovery");
@@ -81,6 +105,29 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
         return Futures.of(
                 () -> cancelRecovery(CancelRecoveryParams.builder().with(params).build()));
+    }
+
+    /**
+     * Like {@link ArchiveStorageClient#cancelRecoveryAndWait(CancelRecoveryParams, WaitOptions)}, without holding
+     * a thread.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> cancelRecoveryAndWait(
+            CancelRecoveryParams params, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> cancelRecovery(params),
+                response -> ArchiveStorageWaits.of(this, After.carriedOut("cancelRecovery"))
+                        .recoveryCanceled(params.id(), params.bucketId(), options));
+    }
+
+    /**
+     * Like {@link #cancelRecoveryAndWait(CancelRecoveryParams, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> cancelRecoveryAndWait(
+            Consumer<CancelRecoveryParams.Builder> params) {
+        return Futures.of(() -> cancelRecoveryAndWait(
+                CancelRecoveryParams.builder().with(params).build(), WaitOptions.standard()));
     }
 
     /** Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking. */
@@ -173,7 +220,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createBucket(request),
-                response -> ArchiveStorageWaits.of(this, "createBucket")
+                response -> ArchiveStorageWaits.of(this, After.carriedOut("createBucket"))
                         .bucketActive(ArchiveStorageWaits.CREATE_BUCKET_BUCKET_ID.in(response), options));
     }
 
@@ -200,8 +247,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteBucket(bucketId),
-                response -> ArchiveStorageWaits.of(this, "deleteBucket").bucketDeleted(bucketId, options));
+                () -> ArchiveStorageWaits.settling(this, options).deleteBucket(bucketId),
+                response -> ArchiveStorageWaits.of(this, After.carriedOut("deleteBucket"))
+                        .bucketDeleted(bucketId, options));
     }
 
     /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -404,6 +452,27 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link ArchiveStorageClient#recoverObjectsAndWait(String, ObjectRecoverRequest, WaitOptions)}, without
+     * holding a thread.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoverObjectsAndWait(
+            String bucketId, ObjectRecoverRequest request, WaitOptions options) {
+        return ArchiveStorageWaits.of(
+                        this, After.startingAsync("recoverObjects", () -> recoverObjects(bucketId, request)))
+                .latestRecoveryEnded(bucketId, options);
+    }
+
+    /**
+     * Like {@link #recoverObjectsAndWait(String, ObjectRecoverRequest, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoverObjectsAndWait(
+            String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
+        return Futures.of(() -> recoverObjectsAndWait(
+                bucketId, ObjectRecoverRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link ArchiveStorageClient#recoverObjectVersions(String, ObjectVersionRecoverRequest)}, without
      * blocking.
      */
@@ -417,6 +486,29 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
             String bucketId, Consumer<ObjectVersionRecoverRequest.Builder> request) {
         return Futures.of(() -> recoverObjectVersions(
                 bucketId, ObjectVersionRecoverRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Like
+     * {@link ArchiveStorageClient#recoverObjectVersionsAndWait(String, ObjectVersionRecoverRequest, WaitOptions)},
+     * without holding a thread.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoverObjectVersionsAndWait(
+            String bucketId, ObjectVersionRecoverRequest request, WaitOptions options) {
+        return ArchiveStorageWaits.of(
+                        this,
+                        After.startingAsync("recoverObjectVersions", () -> recoverObjectVersions(bucketId, request)))
+                .latestRecoveryEnded(bucketId, options);
+    }
+
+    /**
+     * Like {@link #recoverObjectVersionsAndWait(String, ObjectVersionRecoverRequest, WaitOptions)}, with a builder
+     * to fill in and the limit and interval of the waiter.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoverObjectVersionsAndWait(
+            String bucketId, Consumer<ObjectVersionRecoverRequest.Builder> request) {
+        return Futures.of(() -> recoverObjectVersionsAndWait(
+                bucketId, ObjectVersionRecoverRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
     /**

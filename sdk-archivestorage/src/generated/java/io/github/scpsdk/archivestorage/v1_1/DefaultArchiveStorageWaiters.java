@@ -4,8 +4,12 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
+import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
+import io.github.scpsdk.archivestorage.model.RecoveryHistory;
+import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
@@ -15,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultWaitersEmitter")
 final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
     private final ArchiveStorageClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultArchiveStorageWaiters(ArchiveStorageClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultArchiveStorageWaiters(ArchiveStorageClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -32,7 +36,7 @@ final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
     public BucketShowResponse bucketActive(String bucketId, WaitOptions options) {
         return Waiters.until(
                 ArchiveStorageWaits.BUCKET_ACTIVE,
-                carriedOut,
+                after,
                 bucketId,
                 options,
                 limit -> within(limit).showBucket(bucketId));
@@ -42,9 +46,90 @@ final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
     public void bucketDeleted(String bucketId, WaitOptions options) {
         Waiters.untilGone(
                 ArchiveStorageWaits.BUCKET_DELETED,
-                carriedOut,
+                after,
                 bucketId,
                 options,
                 limit -> within(limit).showBucket(bucketId));
+    }
+
+    @Override
+    public ArchivingHistoryShowResponse archivingEnded(String id, String bucketId, WaitOptions options) {
+        return Waiters.until(
+                ArchiveStorageWaits.ARCHIVING_ENDED,
+                after,
+                id,
+                options,
+                limit -> within(limit)
+                        .showArchivingHistory(ShowArchivingHistoryParams.builder()
+                                .id(id)
+                                .bucketId(bucketId)
+                                .build()));
+    }
+
+    @Override
+    public ArchivingHistoryShowResponse archivingCanceled(String id, String bucketId, WaitOptions options) {
+        return Waiters.until(
+                ArchiveStorageWaits.ARCHIVING_CANCELED,
+                after,
+                id,
+                options,
+                limit -> within(limit)
+                        .showArchivingHistory(ShowArchivingHistoryParams.builder()
+                                .id(id)
+                                .bucketId(bucketId)
+                                .build()));
+    }
+
+    @Override
+    public RecoveryHistoryShowResponse recoveryEnded(String id, String bucketId, WaitOptions options) {
+        return Waiters.until(
+                ArchiveStorageWaits.RECOVERY_ENDED,
+                after,
+                id,
+                options,
+                limit -> within(limit)
+                        .showRecoveryHistory(ShowRecoveryHistoryParams.builder()
+                                .id(id)
+                                .bucketId(bucketId)
+                                .build()));
+    }
+
+    @Override
+    public RecoveryHistoryShowResponse recoveryCanceled(String id, String bucketId, WaitOptions options) {
+        return Waiters.until(
+                ArchiveStorageWaits.RECOVERY_CANCELED,
+                after,
+                id,
+                options,
+                limit -> within(limit)
+                        .showRecoveryHistory(ShowRecoveryHistoryParams.builder()
+                                .id(id)
+                                .bucketId(bucketId)
+                                .build()));
+    }
+
+    @Override
+    public RecoveryHistoryShowResponse latestRecoveryEnded(String bucketId, WaitOptions options) {
+        return Waiters.untilRunEnds(
+                ArchiveStorageWaits.LATEST_RECOVERY_ENDED,
+                after,
+                bucketId,
+                options,
+                (limit, period) -> Waiters.having(
+                        within(limit)
+                                .listRecoveryHistories(ListRecoveryHistoriesParams.builder()
+                                        .bucketId(bucketId)
+                                        .startAtFrom(period.from())
+                                        .startAtTo(period.to())
+                                        .limit(100)
+                                        .build())
+                                .contents(),
+                        RecoveryHistory::id),
+                RecoveryHistory::startAt,
+                (limit, run) -> within(limit)
+                        .showRecoveryHistory(ShowRecoveryHistoryParams.builder()
+                                .id(run.id())
+                                .bucketId(bucketId)
+                                .build()));
     }
 }

@@ -42,6 +42,7 @@ import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
@@ -76,6 +77,29 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 cancelArchiving(CancelArchivingParams.builder().with(params).build()));
     }
 
+    /**
+     * Like {@link ArchiveStorageClient#cancelArchivingAndWait(CancelArchivingParams, WaitOptions)}, without
+     * holding a thread.
+     */
+    default CompletableFuture<ArchivingHistoryShowResponseV1Dot3> cancelArchivingAndWait(
+            CancelArchivingParams params, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> cancelArchiving(params),
+                response -> ArchiveStorageWaits.of(this, After.carriedOut("cancelArchiving"))
+                        .archivingCanceled(params.id(), params.bucketId(), options));
+    }
+
+    /**
+     * Like {@link #cancelArchivingAndWait(CancelArchivingParams, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
+     */
+    default CompletableFuture<ArchivingHistoryShowResponseV1Dot3> cancelArchivingAndWait(
+            Consumer<CancelArchivingParams.Builder> params) {
+        return Futures.of(() -> cancelArchivingAndWait(
+                CancelArchivingParams.builder().with(params).build(), WaitOptions.standard()));
+    }
+
     /** Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking. */
     default CompletableFuture<RecoveryHistoryShowResponse> cancelRecovery(CancelRecoveryParams params) {
         throw new UnsupportedOperationException("ArchiveStorageAsyncClient.cancelRecovery");
@@ -86,6 +110,29 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
             Consumer<CancelRecoveryParams.Builder> params) {
         return Futures.of(
                 () -> cancelRecovery(CancelRecoveryParams.builder().with(params).build()));
+    }
+
+    /**
+     * Like {@link ArchiveStorageClient#cancelRecoveryAndWait(CancelRecoveryParams, WaitOptions)}, without holding
+     * a thread.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> cancelRecoveryAndWait(
+            CancelRecoveryParams params, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> cancelRecovery(params),
+                response -> ArchiveStorageWaits.of(this, After.carriedOut("cancelRecovery"))
+                        .recoveryCanceled(params.id(), params.bucketId(), options));
+    }
+
+    /**
+     * Like {@link #cancelRecoveryAndWait(CancelRecoveryParams, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> cancelRecoveryAndWait(
+            Consumer<CancelRecoveryParams.Builder> params) {
+        return Futures.of(() -> cancelRecoveryAndWait(
+                CancelRecoveryParams.builder().with(params).build(), WaitOptions.standard()));
     }
 
     /** Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking. */
@@ -180,7 +227,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createBucket(request),
-                response -> ArchiveStorageWaits.of(this, "createBucket")
+                response -> ArchiveStorageWaits.of(this, After.carriedOut("createBucket"))
                         .bucketActive(ArchiveStorageWaits.CREATE_BUCKET_BUCKET_ID.in(response), options));
     }
 
@@ -207,8 +254,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteBucket(bucketId),
-                response -> ArchiveStorageWaits.of(this, "deleteBucket").bucketDeleted(bucketId, options));
+                () -> ArchiveStorageWaits.settling(this, options).deleteBucket(bucketId),
+                response -> ArchiveStorageWaits.of(this, After.carriedOut("deleteBucket"))
+                        .bucketDeleted(bucketId, options));
     }
 
     /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -413,6 +461,27 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link ArchiveStorageClient#recoverObjectsAndWait(String, ObjectRecoverRequestV1Dot3, WaitOptions)},
+     * without holding a thread.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoverObjectsAndWait(
+            String bucketId, ObjectRecoverRequestV1Dot3 request, WaitOptions options) {
+        return ArchiveStorageWaits.of(
+                        this, After.startingAsync("recoverObjects", () -> recoverObjects(bucketId, request)))
+                .latestRecoveryEnded(bucketId, options);
+    }
+
+    /**
+     * Like {@link #recoverObjectsAndWait(String, ObjectRecoverRequestV1Dot3, WaitOptions)}, with a builder to fill
+     * in and the limit and interval of the waiter.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoverObjectsAndWait(
+            String bucketId, Consumer<ObjectRecoverRequestV1Dot3.Builder> request) {
+        return Futures.of(() -> recoverObjectsAndWait(
+                bucketId, ObjectRecoverRequestV1Dot3.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link ArchiveStorageClient#recoverObjectVersions(String, ObjectVersionRecoverRequestV1Dot3)}, without
      * blocking.
      */
@@ -429,6 +498,31 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
         return Futures.of(() -> recoverObjectVersions(
                 bucketId,
                 ObjectVersionRecoverRequestV1Dot3.builder().with(request).build()));
+    }
+
+    /**
+     * Like
+     * {@link ArchiveStorageClient#recoverObjectVersionsAndWait(String, ObjectVersionRecoverRequestV1Dot3, WaitOptions)},
+     * without holding a thread.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoverObjectVersionsAndWait(
+            String bucketId, ObjectVersionRecoverRequestV1Dot3 request, WaitOptions options) {
+        return ArchiveStorageWaits.of(
+                        this,
+                        After.startingAsync("recoverObjectVersions", () -> recoverObjectVersions(bucketId, request)))
+                .latestRecoveryEnded(bucketId, options);
+    }
+
+    /**
+     * Like {@link #recoverObjectVersionsAndWait(String, ObjectVersionRecoverRequestV1Dot3, WaitOptions)}, with a
+     * builder to fill in and the limit and interval of the waiter.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoverObjectVersionsAndWait(
+            String bucketId, Consumer<ObjectVersionRecoverRequestV1Dot3.Builder> request) {
+        return Futures.of(() -> recoverObjectVersionsAndWait(
+                bucketId,
+                ObjectVersionRecoverRequestV1Dot3.builder().with(request).build(),
+                WaitOptions.standard()));
     }
 
     /**

@@ -4,7 +4,9 @@
 
 package io.github.scpsdk.archivestorage.v1_3;
 
+import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponseV1Dot3;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
+import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.Futures;
@@ -58,5 +60,104 @@ public interface ArchiveStorageAsyncWaiters {
     /** Like {@link #bucketDeleted(String, WaitOptions)}, with the limit and interval named there. */
     default CompletableFuture<@Nullable Void> bucketDeleted(String bucketId) {
         return bucketDeleted(bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link ArchiveStorageWaiters#archivingEnded(String, String, WaitOptions)}, holding no thread between
+     * two polls.
+     */
+    default CompletableFuture<ArchivingHistoryShowResponseV1Dot3> archivingEnded(
+            String id, String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncWaiters.archivingEnded");
+    }
+
+    /** Like {@link #archivingEnded(String, String, WaitOptions)}, with a builder to fill in. */
+    default CompletableFuture<ArchivingHistoryShowResponseV1Dot3> archivingEnded(
+            String id, String bucketId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> archivingEnded(id, bucketId, WaitOptions.of(options)));
+    }
+
+    /** Like {@link #archivingEnded(String, String, WaitOptions)}, with the limit and interval named there. */
+    default CompletableFuture<ArchivingHistoryShowResponseV1Dot3> archivingEnded(String id, String bucketId) {
+        return archivingEnded(id, bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link ArchiveStorageWaiters#archivingCanceled(String, String, WaitOptions)}, holding no thread between
+     * two polls.
+     */
+    default CompletableFuture<ArchivingHistoryShowResponseV1Dot3> archivingCanceled(
+            String id, String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncWaiters.archivingCanceled");
+    }
+
+    /** Like {@link #archivingCanceled(String, String, WaitOptions)}, with a builder to fill in. */
+    default CompletableFuture<ArchivingHistoryShowResponseV1Dot3> archivingCanceled(
+            String id, String bucketId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> archivingCanceled(id, bucketId, WaitOptions.of(options)));
+    }
+
+    /** Like {@link #archivingCanceled(String, String, WaitOptions)}, with the limit and interval named there. */
+    default CompletableFuture<ArchivingHistoryShowResponseV1Dot3> archivingCanceled(String id, String bucketId) {
+        return archivingCanceled(id, bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link ArchiveStorageWaiters#recoveryEnded(String, String, WaitOptions)}, holding no thread between two
+     * polls.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoveryEnded(
+            String id, String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncWaiters.recoveryEnded");
+    }
+
+    /** Like {@link #recoveryEnded(String, String, WaitOptions)}, with a builder to fill in. */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoveryEnded(
+            String id, String bucketId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> recoveryEnded(id, bucketId, WaitOptions.of(options)));
+    }
+
+    /** Like {@link #recoveryEnded(String, String, WaitOptions)}, with the limit and interval named there. */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoveryEnded(String id, String bucketId) {
+        return recoveryEnded(id, bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link ArchiveStorageWaiters#recoveryCanceled(String, String, WaitOptions)}, holding no thread between
+     * two polls.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoveryCanceled(
+            String id, String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncWaiters.recoveryCanceled");
+    }
+
+    /** Like {@link #recoveryCanceled(String, String, WaitOptions)}, with a builder to fill in. */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoveryCanceled(
+            String id, String bucketId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> recoveryCanceled(id, bucketId, WaitOptions.of(options)));
+    }
+
+    /** Like {@link #recoveryCanceled(String, String, WaitOptions)}, with the limit and interval named there. */
+    default CompletableFuture<RecoveryHistoryShowResponse> recoveryCanceled(String id, String bucketId) {
+        return recoveryCanceled(id, bucketId, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link ArchiveStorageWaiters#latestRecoveryEnded(String, WaitOptions)}, holding no thread between two
+     * polls.
+     */
+    default CompletableFuture<RecoveryHistoryShowResponse> latestRecoveryEnded(String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncWaiters.latestRecoveryEnded");
+    }
+
+    /** Like {@link #latestRecoveryEnded(String, WaitOptions)}, with a builder to fill in. */
+    default CompletableFuture<RecoveryHistoryShowResponse> latestRecoveryEnded(
+            String bucketId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> latestRecoveryEnded(bucketId, WaitOptions.of(options)));
+    }
+
+    /** Like {@link #latestRecoveryEnded(String, WaitOptions)}, with the limit and interval named there. */
+    default CompletableFuture<RecoveryHistoryShowResponse> latestRecoveryEnded(String bucketId) {
+        return latestRecoveryEnded(bucketId, WaitOptions.standard());
     }
 }

@@ -47,6 +47,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import java.util.Objects;
@@ -93,6 +94,33 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #cancelArchiving(CancelArchivingParams)}, then waits with
+     * {@link ArchiveStorageWaiters#archivingCanceled(String, String, WaitOptions)}.
+     *
+     * @param params the query parameters
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default ArchivingHistoryShowResponseV1Dot3 cancelArchivingAndWait(
+            CancelArchivingParams params, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        cancelArchiving(params);
+        return ArchiveStorageWaits.of(this, After.carriedOut("cancelArchiving"))
+                .archivingCanceled(params.id(), params.bucketId(), options);
+    }
+
+    /**
+     * Like {@link #cancelArchivingAndWait(CancelArchivingParams, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
+     */
+    default ArchivingHistoryShowResponseV1Dot3 cancelArchivingAndWait(Consumer<CancelArchivingParams.Builder> params) {
+        return cancelArchivingAndWait(
+                CancelArchivingParams.builder().with(params).build(), WaitOptions.standard());
+    }
+
+    /**
      * Stops one recovery run that has not ended. The answer comes before the run has stopped; showRecoveryHistory
      * shows its state. Objects that were recovered before stay in the target bucket.
      *
@@ -109,6 +137,31 @@ public interface ArchiveStorageClient extends ScpClient {
     /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
     default RecoveryHistoryShowResponse cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
         return cancelRecovery(CancelRecoveryParams.builder().with(params).build());
+    }
+
+    /**
+     * Calls {@link #cancelRecovery(CancelRecoveryParams)}, then waits with
+     * {@link ArchiveStorageWaiters#recoveryCanceled(String, String, WaitOptions)}.
+     *
+     * @param params the query parameters
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default RecoveryHistoryShowResponse cancelRecoveryAndWait(CancelRecoveryParams params, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        cancelRecovery(params);
+        return ArchiveStorageWaits.of(this, After.carriedOut("cancelRecovery"))
+                .recoveryCanceled(params.id(), params.bucketId(), options);
+    }
+
+    /**
+     * Like {@link #cancelRecoveryAndWait(CancelRecoveryParams, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
+     */
+    default RecoveryHistoryShowResponse cancelRecoveryAndWait(Consumer<CancelRecoveryParams.Builder> params) {
+        return cancelRecoveryAndWait(CancelRecoveryParams.builder().with(params).build(), WaitOptions.standard());
     }
 
     /**
@@ -239,7 +292,7 @@ public interface ArchiveStorageClient extends ScpClient {
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         BucketCreateResponse response = createBucket(request);
-        return ArchiveStorageWaits.of(this, "createBucket")
+        return ArchiveStorageWaits.of(this, After.carriedOut("createBucket"))
                 .bucketActive(ArchiveStorageWaits.CREATE_BUCKET_BUCKET_ID.in(response), options);
     }
 
@@ -280,6 +333,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * Calls {@link #deleteBucket(String)}, then waits with
      * {@link ArchiveStorageWaiters#bucketDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -287,8 +343,8 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     default void deleteBucketAndWait(String bucketId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteBucket(bucketId);
-        ArchiveStorageWaits.of(this, "deleteBucket").bucketDeleted(bucketId, options);
+        ArchiveStorageWaits.settling(this, options).deleteBucket(bucketId);
+        ArchiveStorageWaits.of(this, After.carriedOut("deleteBucket")).bucketDeleted(bucketId, options);
     }
 
     /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -588,6 +644,33 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #recoverObjects(String, ObjectRecoverRequestV1Dot3)}, then waits with
+     * {@link ArchiveStorageWaiters#latestRecoveryEnded(String, WaitOptions)}.
+     *
+     * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default RecoveryHistoryShowResponse recoverObjectsAndWait(
+            String bucketId, ObjectRecoverRequestV1Dot3 request, WaitOptions options) {
+        return ArchiveStorageWaits.of(this, After.starting("recoverObjects", () -> recoverObjects(bucketId, request)))
+                .latestRecoveryEnded(bucketId, options);
+    }
+
+    /**
+     * Like {@link #recoverObjectsAndWait(String, ObjectRecoverRequestV1Dot3, WaitOptions)}, with a builder to fill
+     * in and the limit and interval of the waiter.
+     */
+    default RecoveryHistoryShowResponse recoverObjectsAndWait(
+            String bucketId, Consumer<ObjectRecoverRequestV1Dot3.Builder> request) {
+        return recoverObjectsAndWait(
+                bucketId, ObjectRecoverRequestV1Dot3.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Starts copying one version of an archived object back into an object storage bucket, which may take hours.
      * The answer comes before anything is copied; listRecoveryHistories and showRecoveryHistory show the run. With
      * overwrite, an object of the same name in the target is replaced.
@@ -615,6 +698,36 @@ public interface ArchiveStorageClient extends ScpClient {
         return recoverObjectVersions(
                 bucketId,
                 ObjectVersionRecoverRequestV1Dot3.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #recoverObjectVersions(String, ObjectVersionRecoverRequestV1Dot3)}, then waits with
+     * {@link ArchiveStorageWaiters#latestRecoveryEnded(String, WaitOptions)}.
+     *
+     * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default RecoveryHistoryShowResponse recoverObjectVersionsAndWait(
+            String bucketId, ObjectVersionRecoverRequestV1Dot3 request, WaitOptions options) {
+        return ArchiveStorageWaits.of(
+                        this, After.starting("recoverObjectVersions", () -> recoverObjectVersions(bucketId, request)))
+                .latestRecoveryEnded(bucketId, options);
+    }
+
+    /**
+     * Like {@link #recoverObjectVersionsAndWait(String, ObjectVersionRecoverRequestV1Dot3, WaitOptions)}, with a
+     * builder to fill in and the limit and interval of the waiter.
+     */
+    default RecoveryHistoryShowResponse recoverObjectVersionsAndWait(
+            String bucketId, Consumer<ObjectVersionRecoverRequestV1Dot3.Builder> request) {
+        return recoverObjectVersionsAndWait(
+                bucketId,
+                ObjectVersionRecoverRequestV1Dot3.builder().with(request).build(),
+                WaitOptions.standard());
     }
 
     /**

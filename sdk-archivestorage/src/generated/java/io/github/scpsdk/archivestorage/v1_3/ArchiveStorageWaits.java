@@ -4,9 +4,17 @@
 
 package io.github.scpsdk.archivestorage.v1_3;
 
+import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponseV1Dot3;
+import io.github.scpsdk.archivestorage.model.ArchivingInfoV1Dot3;
 import io.github.scpsdk.archivestorage.model.BucketCreateResponse;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
+import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
+import io.github.scpsdk.archivestorage.model.RecoveryInfo;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.core.schema.ResponseId;
+import io.github.scpsdk.core.schema.Values;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
@@ -38,18 +46,97 @@ final class ArchiveStorageWaits {
             .interval(Duration.ofSeconds(3))
             .build();
 
+    static final WaiterSpec<ArchivingHistoryShowResponseV1Dot3> ARCHIVING_ENDED =
+            WaiterSpec.<ArchivingHistoryShowResponseV1Dot3>builder(
+                            ArchiveStorageOperations.VERSION, "archivingEnded", "showArchivingHistory")
+                    .state(ArchivingHistoryShowResponseV1Dot3::state)
+                    .reached("SUCCESS")
+                    .failed("FAILED", "CANCELED")
+                    .progress(shown -> Values.of(shown)
+                            .each(ArchivingHistoryShowResponseV1Dot3::archivingInfos)
+                            .then(ArchivingInfoV1Dot3::archivingRate))
+                    .limit(Duration.ofMinutes(240))
+                    .interval(Duration.ofSeconds(30))
+                    .build();
+
+    static final WaiterSpec<ArchivingHistoryShowResponseV1Dot3> ARCHIVING_CANCELED =
+            WaiterSpec.<ArchivingHistoryShowResponseV1Dot3>builder(
+                            ArchiveStorageOperations.VERSION, "archivingCanceled", "showArchivingHistory")
+                    .state(ArchivingHistoryShowResponseV1Dot3::state)
+                    .reached("CANCELED")
+                    .failed("SUCCESS", "FAILED")
+                    .progress(shown -> Values.of(shown)
+                            .each(ArchivingHistoryShowResponseV1Dot3::archivingInfos)
+                            .then(ArchivingInfoV1Dot3::archivingRate))
+                    .limit(Duration.ofMinutes(10))
+                    .interval(Duration.ofSeconds(5))
+                    .build();
+
+    static final WaiterSpec<RecoveryHistoryShowResponse> RECOVERY_ENDED =
+            WaiterSpec.<RecoveryHistoryShowResponse>builder(
+                            ArchiveStorageOperations.VERSION, "recoveryEnded", "showRecoveryHistory")
+                    .state(RecoveryHistoryShowResponse::state)
+                    .reached("SUCCESS")
+                    .failed("FAILED", "CANCELED")
+                    .progress(shown -> Values.of(shown)
+                            .each(RecoveryHistoryShowResponse::recoveryInfos)
+                            .then(RecoveryInfo::recoveryRate))
+                    .limit(Duration.ofMinutes(240))
+                    .interval(Duration.ofSeconds(30))
+                    .build();
+
+    static final WaiterSpec<RecoveryHistoryShowResponse> RECOVERY_CANCELED =
+            WaiterSpec.<RecoveryHistoryShowResponse>builder(
+                            ArchiveStorageOperations.VERSION, "recoveryCanceled", "showRecoveryHistory")
+                    .state(RecoveryHistoryShowResponse::state)
+                    .reached("CANCELED")
+                    .failed("SUCCESS", "FAILED")
+                    .progress(shown -> Values.of(shown)
+                            .each(RecoveryHistoryShowResponse::recoveryInfos)
+                            .then(RecoveryInfo::recoveryRate))
+                    .limit(Duration.ofMinutes(10))
+                    .interval(Duration.ofSeconds(5))
+                    .build();
+
+    static final WaiterSpec<RecoveryHistoryShowResponse> LATEST_RECOVERY_ENDED =
+            WaiterSpec.<RecoveryHistoryShowResponse>builder(
+                            ArchiveStorageOperations.VERSION, "latestRecoveryEnded", "listRecoveryHistories")
+                    .state(RecoveryHistoryShowResponse::state)
+                    .reached("SUCCESS")
+                    .failed("FAILED", "CANCELED")
+                    .listed()
+                    .run()
+                    .progress(shown -> Values.of(shown)
+                            .each(RecoveryHistoryShowResponse::recoveryInfos)
+                            .then(RecoveryInfo::recoveryRate))
+                    .limit(Duration.ofMinutes(240))
+                    .interval(Duration.ofSeconds(30))
+                    .build();
+
     static final ResponseId<BucketCreateResponse> CREATE_BUCKET_BUCKET_ID =
             ResponseId.of("createBucket", BUCKET_ACTIVE, "id", BucketCreateResponse::id);
 
     private ArchiveStorageWaits() {}
 
-    /** {@return waiters of their own, or those behind an operation that was carried out} */
-    static ArchiveStorageWaiters of(ArchiveStorageClient client, @Nullable String carriedOut) {
-        return new DefaultArchiveStorageWaiters(client, carriedOut);
+    /** {@return waiters of their own, or those of an operation} */
+    static ArchiveStorageWaiters of(ArchiveStorageClient client, @Nullable After after) {
+        return new DefaultArchiveStorageWaiters(client, after);
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static ArchiveStorageClient settling(ArchiveStorageClient client, WaitOptions options) {
+        return client instanceof DefaultArchiveStorageClient ? client.withOptions(Waiters.settling(options)) : client;
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static ArchiveStorageAsyncClient settling(ArchiveStorageAsyncClient client, WaitOptions options) {
+        return client instanceof DefaultArchiveStorageAsyncClient
+                ? client.withOptions(Waiters.settling(options))
+                : client;
     }
 
     /** {@return the same without holding a thread} */
-    static ArchiveStorageAsyncWaiters of(ArchiveStorageAsyncClient client, @Nullable String carriedOut) {
-        return new DefaultArchiveStorageAsyncWaiters(client, carriedOut);
+    static ArchiveStorageAsyncWaiters of(ArchiveStorageAsyncClient client, @Nullable After after) {
+        return new DefaultArchiveStorageAsyncWaiters(client, after);
     }
 }

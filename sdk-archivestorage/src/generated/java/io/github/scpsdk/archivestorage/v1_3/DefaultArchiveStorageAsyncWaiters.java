@@ -4,9 +4,14 @@
 
 package io.github.scpsdk.archivestorage.v1_3;
 
+import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponseV1Dot3;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
+import io.github.scpsdk.archivestorage.model.RecoveryHistory;
+import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
@@ -16,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncWaitersEmitter")
 final class DefaultArchiveStorageAsyncWaiters implements ArchiveStorageAsyncWaiters {
     private final ArchiveStorageAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultArchiveStorageAsyncWaiters(ArchiveStorageAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultArchiveStorageAsyncWaiters(ArchiveStorageAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultArchiveStorageAsyncClient own ? own.executor : null);
     }
 
@@ -37,7 +42,7 @@ final class DefaultArchiveStorageAsyncWaiters implements ArchiveStorageAsyncWait
     public CompletableFuture<BucketShowResponse> bucketActive(String bucketId, WaitOptions options) {
         return waits.until(
                 ArchiveStorageWaits.BUCKET_ACTIVE,
-                carriedOut,
+                after,
                 bucketId,
                 options,
                 limit -> within(limit).showBucket(bucketId),
@@ -48,10 +53,97 @@ final class DefaultArchiveStorageAsyncWaiters implements ArchiveStorageAsyncWait
     public CompletableFuture<@Nullable Void> bucketDeleted(String bucketId, WaitOptions options) {
         return waits.untilGone(
                 ArchiveStorageWaits.BUCKET_DELETED,
-                carriedOut,
+                after,
                 bucketId,
                 options,
                 limit -> within(limit).showBucket(bucketId),
                 shown -> shown);
+    }
+
+    @Override
+    public CompletableFuture<ArchivingHistoryShowResponseV1Dot3> archivingEnded(
+            String id, String bucketId, WaitOptions options) {
+        return waits.until(
+                ArchiveStorageWaits.ARCHIVING_ENDED,
+                after,
+                id,
+                options,
+                limit -> within(limit)
+                        .showArchivingHistory(ShowArchivingHistoryParams.builder()
+                                .id(id)
+                                .bucketId(bucketId)
+                                .build()),
+                shown -> shown);
+    }
+
+    @Override
+    public CompletableFuture<ArchivingHistoryShowResponseV1Dot3> archivingCanceled(
+            String id, String bucketId, WaitOptions options) {
+        return waits.until(
+                ArchiveStorageWaits.ARCHIVING_CANCELED,
+                after,
+                id,
+                options,
+                limit -> within(limit)
+                        .showArchivingHistory(ShowArchivingHistoryParams.builder()
+                                .id(id)
+                                .bucketId(bucketId)
+                                .build()),
+                shown -> shown);
+    }
+
+    @Override
+    public CompletableFuture<RecoveryHistoryShowResponse> recoveryEnded(
+            String id, String bucketId, WaitOptions options) {
+        return waits.until(
+                ArchiveStorageWaits.RECOVERY_ENDED,
+                after,
+                id,
+                options,
+                limit -> within(limit)
+                        .showRecoveryHistory(ShowRecoveryHistoryParams.builder()
+                                .id(id)
+                                .bucketId(bucketId)
+                                .build()),
+                shown -> shown);
+    }
+
+    @Override
+    public CompletableFuture<RecoveryHistoryShowResponse> recoveryCanceled(
+            String id, String bucketId, WaitOptions options) {
+        return waits.until(
+                ArchiveStorageWaits.RECOVERY_CANCELED,
+                after,
+                id,
+                options,
+                limit -> within(limit)
+                        .showRecoveryHistory(ShowRecoveryHistoryParams.builder()
+                                .id(id)
+                                .bucketId(bucketId)
+                                .build()),
+                shown -> shown);
+    }
+
+    @Override
+    public CompletableFuture<RecoveryHistoryShowResponse> latestRecoveryEnded(String bucketId, WaitOptions options) {
+        return waits.untilRunEnds(
+                ArchiveStorageWaits.LATEST_RECOVERY_ENDED,
+                after,
+                bucketId,
+                options,
+                (limit, period) -> within(limit)
+                        .listRecoveryHistories(ListRecoveryHistoriesParams.builder()
+                                .bucketId(bucketId)
+                                .startAtFrom(period.from())
+                                .startAtTo(period.to())
+                                .limit(100)
+                                .build()),
+                shown -> Waiters.having(shown.contents(), RecoveryHistory::id),
+                RecoveryHistory::startAt,
+                (limit, run) -> within(limit)
+                        .showRecoveryHistory(ShowRecoveryHistoryParams.builder()
+                                .id(run.id())
+                                .bucketId(bucketId)
+                                .build()));
     }
 }

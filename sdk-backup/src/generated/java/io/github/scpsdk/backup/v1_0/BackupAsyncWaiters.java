@@ -6,6 +6,8 @@ package io.github.scpsdk.backup.v1_0;
 
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse;
 import io.github.scpsdk.backup.model.BackupDetailResponse;
+import io.github.scpsdk.backup.model.BackupHistoryResponse;
+import io.github.scpsdk.backup.model.BackupRestoreHistoryResponse;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.Futures;
@@ -90,5 +92,37 @@ public interface BackupAsyncWaiters {
     /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with the limit and interval named there. */
     default CompletableFuture<@Nullable Void> backupAgentDeleted(String backupAgentId) {
         return backupAgentDeleted(backupAgentId, WaitOptions.standard());
+    }
+
+    /** Like {@link BackupWaiters#backupRunEnded(String, WaitOptions)}, holding no thread between two polls. */
+    default CompletableFuture<BackupHistoryResponse> backupRunEnded(String backupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupAsyncWaiters.backupRunEnded");
+    }
+
+    /** Like {@link #backupRunEnded(String, WaitOptions)}, with a builder to fill in. */
+    default CompletableFuture<BackupHistoryResponse> backupRunEnded(
+            String backupId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> backupRunEnded(backupId, WaitOptions.of(options)));
+    }
+
+    /** Like {@link #backupRunEnded(String, WaitOptions)}, with the limit and interval named there. */
+    default CompletableFuture<BackupHistoryResponse> backupRunEnded(String backupId) {
+        return backupRunEnded(backupId, WaitOptions.standard());
+    }
+
+    /** Like {@link BackupWaiters#restoreEnded(String, WaitOptions)}, holding no thread between two polls. */
+    default CompletableFuture<BackupRestoreHistoryResponse> restoreEnded(String backupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupAsyncWaiters.restoreEnded");
+    }
+
+    /** Like {@link #restoreEnded(String, WaitOptions)}, with a builder to fill in. */
+    default CompletableFuture<BackupRestoreHistoryResponse> restoreEnded(
+            String backupId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> restoreEnded(backupId, WaitOptions.of(options)));
+    }
+
+    /** Like {@link #restoreEnded(String, WaitOptions)}, with the limit and interval named there. */
+    default CompletableFuture<BackupRestoreHistoryResponse> restoreEnded(String backupId) {
+        return restoreEnded(backupId, WaitOptions.standard());
     }
 }

@@ -6,7 +6,12 @@ package io.github.scpsdk.backup.v1_0;
 
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse;
 import io.github.scpsdk.backup.model.BackupDetailResponse;
+import io.github.scpsdk.backup.model.BackupHistoryResponse;
+import io.github.scpsdk.backup.model.BackupRestoreHistoryResponse;
 import io.github.scpsdk.backup.model.SyncResponse;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.core.schema.ResponseId;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
@@ -61,6 +66,29 @@ final class BackupWaits {
                     .interval(Duration.ofSeconds(5))
                     .build();
 
+    static final WaiterSpec<BackupHistoryResponse> BACKUP_RUN_ENDED = WaiterSpec.<BackupHistoryResponse>builder(
+                    BackupOperations.VERSION, "backupRunEnded", "listBackupHistories")
+            .state(BackupHistoryResponse::backupJobState)
+            .reached("SUCCESS")
+            .failed("FAILED", "PARTIAL_SUCCESS")
+            .listed()
+            .run()
+            .limit(Duration.ofMinutes(240))
+            .interval(Duration.ofSeconds(30))
+            .build();
+
+    static final WaiterSpec<BackupRestoreHistoryResponse> RESTORE_ENDED =
+            WaiterSpec.<BackupRestoreHistoryResponse>builder(
+                            BackupOperations.VERSION, "restoreEnded", "listBackupRestoreHistories")
+                    .state(BackupRestoreHistoryResponse::restoreState)
+                    .reached("COMPLETED")
+                    .failed("FAILED", "PARTIAL_SUCCESS")
+                    .listed()
+                    .run()
+                    .limit(Duration.ofMinutes(240))
+                    .interval(Duration.ofSeconds(30))
+                    .build();
+
     static final ResponseId<SyncResponse> CREATE_BACKUP_BACKUP_ID = ResponseId.of(
             "createBackup",
             BACKUP_AVAILABLE,
@@ -75,13 +103,23 @@ final class BackupWaits {
 
     private BackupWaits() {}
 
-    /** {@return waiters of their own, or those behind an operation that was carried out} */
-    static BackupWaiters of(BackupClient client, @Nullable String carriedOut) {
-        return new DefaultBackupWaiters(client, carriedOut);
+    /** {@return waiters of their own, or those of an operation} */
+    static BackupWaiters of(BackupClient client, @Nullable After after) {
+        return new DefaultBackupWaiters(client, after);
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static BackupClient settling(BackupClient client, WaitOptions options) {
+        return client instanceof DefaultBackupClient ? client.withOptions(Waiters.settling(options)) : client;
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static BackupAsyncClient settling(BackupAsyncClient client, WaitOptions options) {
+        return client instanceof DefaultBackupAsyncClient ? client.withOptions(Waiters.settling(options)) : client;
     }
 
     /** {@return the same without holding a thread} */
-    static BackupAsyncWaiters of(BackupAsyncClient client, @Nullable String carriedOut) {
-        return new DefaultBackupAsyncWaiters(client, carriedOut);
+    static BackupAsyncWaiters of(BackupAsyncClient client, @Nullable After after) {
+        return new DefaultBackupAsyncWaiters(client, after);
     }
 }

@@ -45,11 +45,13 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
+import io.github.scpsdk.core.schema.Values;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -185,7 +187,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createBackup(request),
-                response -> BackupWaits.of(this, "createBackup")
+                response -> BackupWaits.of(this, After.carriedOut("createBackup"))
                         .backupAvailable(BackupWaits.CREATE_BACKUP_BACKUP_ID.in(response), options));
     }
 
@@ -259,7 +261,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createBackupAgent(request),
-                response -> BackupWaits.of(this, "createBackupAgent")
+                response -> BackupWaits.of(this, After.carriedOut("createBackupAgent"))
                         .backupAgentAvailable(BackupWaits.CREATE_BACKUP_AGENT_BACKUP_AGENT_ID.in(response), options));
     }
 
@@ -287,8 +289,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteBackupAndWait(String backupId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteBackup(backupId),
-                response -> BackupWaits.of(this, "deleteBackup").backupDeleted(backupId, options));
+                () -> BackupWaits.settling(this, options).deleteBackup(backupId),
+                response ->
+                        BackupWaits.of(this, After.carriedOut("deleteBackup")).backupDeleted(backupId, options));
     }
 
     /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -310,8 +313,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteBackupAgent(backupAgentId),
-                response -> BackupWaits.of(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options));
+                () -> BackupWaits.settling(this, options).deleteBackupAgent(backupAgentId),
+                response -> BackupWaits.of(this, After.carriedOut("deleteBackupAgent"))
+                        .backupAgentDeleted(backupAgentId, options));
     }
 
     /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -710,6 +714,17 @@ public interface BackupAsyncClient extends ScpAsyncClient {
         throw new UnsupportedOperationException("BackupAsyncClient.manualBackup");
     }
 
+    /** Like {@link BackupClient#manualBackupAndWait(String, WaitOptions)}, without holding a thread. */
+    default CompletableFuture<BackupHistoryResponse> manualBackupAndWait(String backupId, WaitOptions options) {
+        return BackupWaits.of(this, After.startingAsync("manualBackup", () -> manualBackup(backupId)))
+                .backupRunEnded(backupId, options);
+    }
+
+    /** Like {@link #manualBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default CompletableFuture<BackupHistoryResponse> manualBackupAndWait(String backupId) {
+        return manualBackupAndWait(backupId, WaitOptions.standard());
+    }
+
     /** Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without blocking. */
     default CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
         throw new UnsupportedOperationException("BackupAsyncClient.restoreAgentBackup");
@@ -722,6 +737,27 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 backupId, AgentBackupRestoreRequest.builder().with(request).build()));
     }
 
+    /**
+     * Like {@link BackupClient#restoreAgentBackupAndWait(String, AgentBackupRestoreRequest, WaitOptions)}, without
+     * holding a thread.
+     */
+    default CompletableFuture<BackupRestoreHistoryResponse> restoreAgentBackupAndWait(
+            String backupId, AgentBackupRestoreRequest request, WaitOptions options) {
+        return BackupWaits.of(
+                        this, After.startingAsync("restoreAgentBackup", () -> restoreAgentBackup(backupId, request)))
+                .restoreEnded(backupId, options);
+    }
+
+    /**
+     * Like {@link #restoreAgentBackupAndWait(String, AgentBackupRestoreRequest, WaitOptions)}, with a builder to
+     * fill in and the limit and interval of the waiter.
+     */
+    default CompletableFuture<BackupRestoreHistoryResponse> restoreAgentBackupAndWait(
+            String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
+        return Futures.of(() -> restoreAgentBackupAndWait(
+                backupId, AgentBackupRestoreRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
     /** Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without blocking. */
     default CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request) {
         throw new UnsupportedOperationException("BackupAsyncClient.restoreBackup");
@@ -732,6 +768,34 @@ public interface BackupAsyncClient extends ScpAsyncClient {
             String backupId, Consumer<BackupRestoreRequest.Builder> request) {
         return Futures.of(() -> restoreBackup(
                 backupId, BackupRestoreRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Like {@link BackupClient#restoreBackupAndWait(String, BackupRestoreRequest, WaitOptions)}, without holding a
+     * thread.
+     */
+    default CompletableFuture<BackupRestoreHistoryResponse> restoreBackupAndWait(
+            String backupId, BackupRestoreRequest request, WaitOptions options) {
+        return BackupWaits.of(
+                        this,
+                        After.startingAsync("restoreBackup", () -> restoreBackup(backupId, request))
+                                .expecting(
+                                        BackupRestoreHistoryResponse.class,
+                                        shown -> Values.of(shown)
+                                                .then(BackupRestoreHistoryResponse::restoreServerName)
+                                                .containsAll(Values.of(request)
+                                                        .then(BackupRestoreRequest::restoreServerName))))
+                .restoreEnded(backupId, options);
+    }
+
+    /**
+     * Like {@link #restoreBackupAndWait(String, BackupRestoreRequest, WaitOptions)}, with a builder to fill in and
+     * the limit and interval of the waiter.
+     */
+    default CompletableFuture<BackupRestoreHistoryResponse> restoreBackupAndWait(
+            String backupId, Consumer<BackupRestoreRequest.Builder> request) {
+        return Futures.of(() -> restoreBackupAndWait(
+                backupId, BackupRestoreRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
     /** Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest)}, without blocking. */

@@ -6,7 +6,10 @@ package io.github.scpsdk.backup.v1_1;
 
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse;
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot1;
+import io.github.scpsdk.backup.model.BackupHistoryResponse;
+import io.github.scpsdk.backup.model.BackupRestoreHistoryResponse;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
@@ -17,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation")
 final class DefaultBackupWaiters implements BackupWaiters {
     private final BackupClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultBackupWaiters(BackupClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultBackupWaiters(BackupClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -34,7 +37,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
     public BackupDetailResponse1Dot1 backupAvailable(String backupId, WaitOptions options) {
         return Waiters.until(
                 BackupWaits.BACKUP_AVAILABLE,
-                carriedOut,
+                after,
                 backupId,
                 options,
                 limit -> within(limit).showBackup(backupId));
@@ -44,7 +47,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
     public void backupDeleted(String backupId, WaitOptions options) {
         Waiters.untilGone(
                 BackupWaits.BACKUP_DELETED,
-                carriedOut,
+                after,
                 backupId,
                 options,
                 limit -> within(limit).showBackup(backupId));
@@ -54,7 +57,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
     public BackupAgentDetailResponse backupAgentAvailable(String backupAgentId, WaitOptions options) {
         return Waiters.until(
                 BackupWaits.BACKUP_AGENT_AVAILABLE,
-                carriedOut,
+                after,
                 backupAgentId,
                 options,
                 limit -> within(limit).showBackupAgent(backupAgentId));
@@ -64,9 +67,45 @@ final class DefaultBackupWaiters implements BackupWaiters {
     public void backupAgentDeleted(String backupAgentId, WaitOptions options) {
         Waiters.untilGone(
                 BackupWaits.BACKUP_AGENT_DELETED,
-                carriedOut,
+                after,
                 backupAgentId,
                 options,
                 limit -> within(limit).showBackupAgent(backupAgentId));
+    }
+
+    @Override
+    public BackupHistoryResponse backupRunEnded(String backupId, WaitOptions options) {
+        return Waiters.untilRunEnds(
+                BackupWaits.BACKUP_RUN_ENDED,
+                after,
+                backupId,
+                options,
+                (limit, period) -> within(limit)
+                        .listBackupHistories(
+                                backupId,
+                                ListBackupHistoriesParams.builder()
+                                        .sort("backup_start_time:desc")
+                                        .build())
+                        .contents(),
+                BackupHistoryResponse::backupStartTime,
+                (limit, run) -> run);
+    }
+
+    @Override
+    public BackupRestoreHistoryResponse restoreEnded(String backupId, WaitOptions options) {
+        return Waiters.untilRunEnds(
+                BackupWaits.RESTORE_ENDED,
+                after,
+                backupId,
+                options,
+                (limit, period) -> within(limit)
+                        .listBackupRestoreHistories(
+                                backupId,
+                                ListBackupRestoreHistoriesParams.builder()
+                                        .sort("created_at:desc")
+                                        .build())
+                        .contents(),
+                BackupRestoreHistoryResponse::restoreStartTime,
+                (limit, run) -> run);
     }
 }

@@ -6,7 +6,10 @@ package io.github.scpsdk.backup.v1_2;
 
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse1Dot2;
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot2;
+import io.github.scpsdk.backup.model.BackupHistoryResponse;
+import io.github.scpsdk.backup.model.BackupRestoreHistoryResponse;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncWaitersEmitter")
 final class DefaultBackupAsyncWaiters implements BackupAsyncWaiters {
     private final BackupAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultBackupAsyncWaiters(BackupAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultBackupAsyncWaiters(BackupAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultBackupAsyncClient own ? own.executor : null);
     }
 
@@ -36,7 +39,7 @@ final class DefaultBackupAsyncWaiters implements BackupAsyncWaiters {
     public CompletableFuture<BackupDetailResponse1Dot2> backupAvailable(String backupId, WaitOptions options) {
         return waits.until(
                 BackupWaits.BACKUP_AVAILABLE,
-                carriedOut,
+                after,
                 backupId,
                 options,
                 limit -> within(limit).showBackup(backupId),
@@ -47,7 +50,7 @@ final class DefaultBackupAsyncWaiters implements BackupAsyncWaiters {
     public CompletableFuture<@Nullable Void> backupDeleted(String backupId, WaitOptions options) {
         return waits.untilGone(
                 BackupWaits.BACKUP_DELETED,
-                carriedOut,
+                after,
                 backupId,
                 options,
                 limit -> within(limit).showBackup(backupId),
@@ -59,7 +62,7 @@ final class DefaultBackupAsyncWaiters implements BackupAsyncWaiters {
             String backupAgentId, WaitOptions options) {
         return waits.until(
                 BackupWaits.BACKUP_AGENT_AVAILABLE,
-                carriedOut,
+                after,
                 backupAgentId,
                 options,
                 limit -> within(limit).showBackupAgent(backupAgentId),
@@ -70,10 +73,46 @@ final class DefaultBackupAsyncWaiters implements BackupAsyncWaiters {
     public CompletableFuture<@Nullable Void> backupAgentDeleted(String backupAgentId, WaitOptions options) {
         return waits.untilGone(
                 BackupWaits.BACKUP_AGENT_DELETED,
-                carriedOut,
+                after,
                 backupAgentId,
                 options,
                 limit -> within(limit).showBackupAgent(backupAgentId),
                 shown -> shown);
+    }
+
+    @Override
+    public CompletableFuture<BackupHistoryResponse> backupRunEnded(String backupId, WaitOptions options) {
+        return waits.untilRunEnds(
+                BackupWaits.BACKUP_RUN_ENDED,
+                after,
+                backupId,
+                options,
+                (limit, period) -> within(limit)
+                        .listBackupHistories(
+                                backupId,
+                                ListBackupHistoriesParams.builder()
+                                        .sort("backup_start_time:desc")
+                                        .build()),
+                shown -> shown.contents(),
+                BackupHistoryResponse::backupStartTime,
+                (limit, run) -> CompletableFuture.completedFuture(run));
+    }
+
+    @Override
+    public CompletableFuture<BackupRestoreHistoryResponse> restoreEnded(String backupId, WaitOptions options) {
+        return waits.untilRunEnds(
+                BackupWaits.RESTORE_ENDED,
+                after,
+                backupId,
+                options,
+                (limit, period) -> within(limit)
+                        .listBackupRestoreHistories(
+                                backupId,
+                                ListBackupRestoreHistoriesParams.builder()
+                                        .sort("created_at:desc")
+                                        .build()),
+                shown -> shown.contents(),
+                BackupRestoreHistoryResponse::restoreStartTime,
+                (limit, run) -> CompletableFuture.completedFuture(run));
     }
 }

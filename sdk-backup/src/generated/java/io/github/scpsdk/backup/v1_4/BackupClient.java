@@ -54,8 +54,10 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
+import io.github.scpsdk.core.schema.Values;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -245,7 +247,7 @@ public interface BackupClient extends ScpClient {
     default BackupDetailResponse1Dot3 createBackupAndWait(BackupCreateRequest1Dot3 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SyncResponse response = createBackup(request);
-        return BackupWaits.of(this, "createBackup")
+        return BackupWaits.of(this, After.carriedOut("createBackup"))
                 .backupAvailable(BackupWaits.CREATE_BACKUP_BACKUP_ID.in(response), options);
     }
 
@@ -352,7 +354,7 @@ public interface BackupClient extends ScpClient {
             BackupAgentCreateRequest1Dot3 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         CreateBackupAgentResult response = createBackupAgent(request);
-        return BackupWaits.of(this, "createBackupAgent")
+        return BackupWaits.of(this, After.carriedOut("createBackupAgent"))
                 .backupAgentAvailable(BackupWaits.CREATE_BACKUP_AGENT_BACKUP_AGENT_ID.in(response), options);
     }
 
@@ -405,6 +407,9 @@ public interface BackupClient extends ScpClient {
      * Calls {@link #deleteBackup(String, BackupDeleteRequest1Dot4)}, then waits with
      * {@link BackupWaiters#backupDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
      * @param options how long and how often to poll, and who is told
@@ -413,8 +418,8 @@ public interface BackupClient extends ScpClient {
      */
     default void deleteBackupAndWait(String backupId, BackupDeleteRequest1Dot4 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteBackup(backupId, request);
-        BackupWaits.of(this, "deleteBackup").backupDeleted(backupId, options);
+        BackupWaits.settling(this, options).deleteBackup(backupId, request);
+        BackupWaits.of(this, After.carriedOut("deleteBackup")).backupDeleted(backupId, options);
     }
 
     /**
@@ -457,6 +462,9 @@ public interface BackupClient extends ScpClient {
      * Calls {@link #deleteBackupAgent(String)}, then waits with
      * {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -464,8 +472,8 @@ public interface BackupClient extends ScpClient {
      */
     default void deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteBackupAgent(backupAgentId);
-        BackupWaits.of(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
+        BackupWaits.settling(this, options).deleteBackupAgent(backupAgentId);
+        BackupWaits.of(this, After.carriedOut("deleteBackupAgent")).backupAgentDeleted(backupAgentId, options);
     }
 
     /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -1063,6 +1071,26 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #manualBackup(String)}, then waits with
+     * {@link BackupWaiters#backupRunEnded(String, WaitOptions)}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default BackupHistoryResponse manualBackupAndWait(String backupId, WaitOptions options) {
+        return BackupWaits.of(this, After.starting("manualBackup", () -> manualBackup(backupId)))
+                .backupRunEnded(backupId, options);
+    }
+
+    /** Like {@link #manualBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default BackupHistoryResponse manualBackupAndWait(String backupId) {
+        return manualBackupAndWait(backupId, WaitOptions.standard());
+    }
+
+    /**
      * Starts writing files of a backup with an agent into a server; with overwrite, files that exist there are
      * replaced. The response comes before the files are there; listBackupRestoreHistories shows the run.
      *
@@ -1086,6 +1114,33 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, then waits with
+     * {@link BackupWaiters#restoreEnded(String, WaitOptions)}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default BackupRestoreHistoryResponse restoreAgentBackupAndWait(
+            String backupId, AgentBackupRestoreRequest request, WaitOptions options) {
+        return BackupWaits.of(this, After.starting("restoreAgentBackup", () -> restoreAgentBackup(backupId, request)))
+                .restoreEnded(backupId, options);
+    }
+
+    /**
+     * Like {@link #restoreAgentBackupAndWait(String, AgentBackupRestoreRequest, WaitOptions)}, with a builder to
+     * fill in and the limit and interval of the waiter.
+     */
+    default BackupRestoreHistoryResponse restoreAgentBackupAndWait(
+            String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
+        return restoreAgentBackupAndWait(
+                backupId, AgentBackupRestoreRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Starts making a new server from a copy of a backup; the server is charged. The response comes before the
      * server runs; listBackupRestoreHistories shows the restore.
      *
@@ -1106,6 +1161,41 @@ public interface BackupClient extends ScpClient {
     default AsyncResponse restoreBackup(String backupId, Consumer<BackupRestoreRequest1Dot3.Builder> request) {
         return restoreBackup(
                 backupId, BackupRestoreRequest1Dot3.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #restoreBackup(String, BackupRestoreRequest1Dot3)}, then waits with
+     * {@link BackupWaiters#restoreEnded(String, WaitOptions)}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default BackupRestoreHistoryResponse restoreBackupAndWait(
+            String backupId, BackupRestoreRequest1Dot3 request, WaitOptions options) {
+        return BackupWaits.of(
+                        this,
+                        After.starting("restoreBackup", () -> restoreBackup(backupId, request))
+                                .expecting(
+                                        BackupRestoreHistoryResponse.class,
+                                        shown -> Values.of(shown)
+                                                .then(BackupRestoreHistoryResponse::restoreServerName)
+                                                .containsAll(Values.of(request)
+                                                        .then(BackupRestoreRequest1Dot3::restoreServerName))))
+                .restoreEnded(backupId, options);
+    }
+
+    /**
+     * Like {@link #restoreBackupAndWait(String, BackupRestoreRequest1Dot3, WaitOptions)}, with a builder to fill
+     * in and the limit and interval of the waiter.
+     */
+    default BackupRestoreHistoryResponse restoreBackupAndWait(
+            String backupId, Consumer<BackupRestoreRequest1Dot3.Builder> request) {
+        return restoreBackupAndWait(
+                backupId, BackupRestoreRequest1Dot3.builder().with(request).build(), WaitOptions.standard());
     }
 
     /**

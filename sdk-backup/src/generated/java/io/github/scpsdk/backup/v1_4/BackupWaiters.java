@@ -6,6 +6,8 @@ package io.github.scpsdk.backup.v1_4;
 
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse1Dot3;
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot3;
+import io.github.scpsdk.backup.model.BackupHistoryResponse;
+import io.github.scpsdk.backup.model.BackupRestoreHistoryResponse;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpWaitFailedException;
 import io.github.scpsdk.core.ScpWaitTimeoutException;
@@ -124,5 +126,55 @@ public interface BackupWaiters {
     /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with the limit and interval named there. */
     default void backupAgentDeleted(String backupAgentId) {
         backupAgentDeleted(backupAgentId, WaitOptions.standard());
+    }
+
+    /**
+     * Waits until the latest run of a backup has ended well.
+     *
+     * <p>Polls with {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)} every 30 seconds
+     * for at most 240 minutes by default. Waits for the run that began last; Succeeds in state {@code SUCCESS};
+     * fails in {@code FAILED} or {@code PARTIAL_SUCCESS}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     */
+    default BackupHistoryResponse backupRunEnded(String backupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupWaiters.backupRunEnded");
+    }
+
+    /** Like {@link #backupRunEnded(String, WaitOptions)}, with a builder to fill in. */
+    default BackupHistoryResponse backupRunEnded(String backupId, Consumer<WaitOptions.Builder> options) {
+        return backupRunEnded(backupId, WaitOptions.of(options));
+    }
+
+    /** Like {@link #backupRunEnded(String, WaitOptions)}, with the limit and interval named there. */
+    default BackupHistoryResponse backupRunEnded(String backupId) {
+        return backupRunEnded(backupId, WaitOptions.standard());
+    }
+
+    /**
+     * Waits until the latest restore from a backup has ended well.
+     *
+     * <p>Polls with {@link BackupClient#listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}
+     * every 30 seconds for at most 240 minutes by default. Waits for the run that began last; Succeeds in state
+     * {@code COMPLETED}; fails in {@code FAILED} or {@code PARTIAL_SUCCESS}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     */
+    default BackupRestoreHistoryResponse restoreEnded(String backupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupWaiters.restoreEnded");
+    }
+
+    /** Like {@link #restoreEnded(String, WaitOptions)}, with a builder to fill in. */
+    default BackupRestoreHistoryResponse restoreEnded(String backupId, Consumer<WaitOptions.Builder> options) {
+        return restoreEnded(backupId, WaitOptions.of(options));
+    }
+
+    /** Like {@link #restoreEnded(String, WaitOptions)}, with the limit and interval named there. */
+    default BackupRestoreHistoryResponse restoreEnded(String backupId) {
+        return restoreEnded(backupId, WaitOptions.standard());
     }
 }

@@ -13,6 +13,9 @@ import io.github.scpsdk.blockstoragebm.model.VolumeReplicationResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotResponse;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.core.schema.ResponseId;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
@@ -171,13 +174,25 @@ final class BlockStorageBmWaits {
 
     private BlockStorageBmWaits() {}
 
-    /** {@return waiters of their own, or those behind an operation that was carried out} */
-    static BlockStorageBmWaiters of(BlockStorageBmClient client, @Nullable String carriedOut) {
-        return new DefaultBlockStorageBmWaiters(client, carriedOut);
+    /** {@return waiters of their own, or those of an operation} */
+    static BlockStorageBmWaiters of(BlockStorageBmClient client, @Nullable After after) {
+        return new DefaultBlockStorageBmWaiters(client, after);
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static BlockStorageBmClient settling(BlockStorageBmClient client, WaitOptions options) {
+        return client instanceof DefaultBlockStorageBmClient ? client.withOptions(Waiters.settling(options)) : client;
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static BlockStorageBmAsyncClient settling(BlockStorageBmAsyncClient client, WaitOptions options) {
+        return client instanceof DefaultBlockStorageBmAsyncClient
+                ? client.withOptions(Waiters.settling(options))
+                : client;
     }
 
     /** {@return the same without holding a thread} */
-    static BlockStorageBmAsyncWaiters of(BlockStorageBmAsyncClient client, @Nullable String carriedOut) {
-        return new DefaultBlockStorageBmAsyncWaiters(client, carriedOut);
+    static BlockStorageBmAsyncWaiters of(BlockStorageBmAsyncClient client, @Nullable After after) {
+        return new DefaultBlockStorageBmAsyncWaiters(client, after);
     }
 }

@@ -5,6 +5,8 @@
 package io.github.scpsdk.blockstoragebm.v1_1;
 
 import io.github.scpsdk.blockstoragebm.model.AsyncResponse;
+import io.github.scpsdk.blockstoragebm.model.AttachedServer;
+import io.github.scpsdk.blockstoragebm.model.AttachmentListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeAttachmentRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeCreateRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeDetachRequest;
@@ -31,6 +33,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotScheduleResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeListResponse;
+import io.github.scpsdk.blockstoragebm.model.VolumeModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeRecoveryCreateRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeReplicationCreateRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeReplicationCycleRequest;
@@ -58,8 +61,10 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
+import io.github.scpsdk.core.schema.Values;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -136,6 +141,44 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #attachVolume(String, VolumeAttachmentRequest)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeInUse(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default VolumeResponse attachVolumeAndWait(String volumeId, VolumeAttachmentRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        attachVolume(volumeId, request);
+        return BlockStorageBmWaits.of(
+                        this,
+                        After.carriedOut("attachVolume")
+                                .expecting(
+                                        VolumeResponse.class,
+                                        shown -> Values.of(shown)
+                                                .then(VolumeResponse::result)
+                                                .each(VolumeModel::attachments)
+                                                .then(AttachedServer::id)
+                                                .containsAll(Values.of(request)
+                                                        .each(VolumeAttachmentRequest::attachments)
+                                                        .then(AttachmentListModel::objectId))))
+                .volumeInUse(volumeId, options);
+    }
+
+    /**
+     * Like {@link #attachVolumeAndWait(String, VolumeAttachmentRequest, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
+     */
+    default VolumeResponse attachVolumeAndWait(String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
+        return attachVolumeAndWait(
+                volumeId, VolumeAttachmentRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Detaches a volume from servers, which lose it at once; the data stays on the volume. Unmount it on the
      * servers first.
      *
@@ -154,6 +197,43 @@ public interface BlockStorageBmClient extends ScpClient {
     default VolumeResponse detachVolume(String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
         return detachVolume(
                 volumeId, VolumeDetachRequest.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #detachVolume(String, VolumeDetachRequest)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default VolumeResponse detachVolumeAndWait(String volumeId, VolumeDetachRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        detachVolume(volumeId, request);
+        return BlockStorageBmWaits.of(
+                        this,
+                        After.carriedOut("detachVolume")
+                                .expecting(
+                                        VolumeResponse.class,
+                                        shown -> Values.of(shown)
+                                                .then(VolumeResponse::result)
+                                                .each(VolumeModel::attachments)
+                                                .then(AttachedServer::id)
+                                                .containsNone(
+                                                        Values.of(request).each(VolumeDetachRequest::attachments))))
+                .volumeAvailable(volumeId, options);
+    }
+
+    /**
+     * Like {@link #detachVolumeAndWait(String, VolumeDetachRequest, WaitOptions)}, with a builder to fill in and
+     * the limit and interval of the waiter.
+     */
+    default VolumeResponse detachVolumeAndWait(String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
+        return detachVolumeAndWait(
+                volumeId, VolumeDetachRequest.builder().with(request).build(), WaitOptions.standard());
     }
 
     /**
@@ -246,7 +326,7 @@ public interface BlockStorageBmClient extends ScpClient {
     default VolumeResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         AsyncResponse response = createVolume(request);
-        return BlockStorageBmWaits.of(this, "createVolume")
+        return BlockStorageBmWaits.of(this, After.carriedOut("createVolume"))
                 .volumeAvailable(BlockStorageBmWaits.CREATE_VOLUME_VOLUME_ID.in(response), options);
     }
 
@@ -350,7 +430,7 @@ public interface BlockStorageBmClient extends ScpClient {
     default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         AsyncResponse response = createVolumeGroup(request);
-        return BlockStorageBmWaits.of(this, "createVolumeGroup")
+        return BlockStorageBmWaits.of(this, After.carriedOut("createVolumeGroup"))
                 .volumeGroupAvailable(BlockStorageBmWaits.CREATE_VOLUME_GROUP_VOLUME_GROUP_ID.in(response), options);
     }
 
@@ -390,6 +470,38 @@ public interface BlockStorageBmClient extends ScpClient {
         return createVolumeGroupRecovery(
                 volumeGroupId,
                 VolumeGroupRecoveryCreateRequest.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}.
+     *
+     * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default VolumeGroupResponse createVolumeGroupRecoveryAndWait(
+            String volumeGroupId, VolumeGroupRecoveryCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        AsyncResponse response = createVolumeGroupRecovery(volumeGroupId, request);
+        return BlockStorageBmWaits.of(this, After.carriedOut("createVolumeGroupRecovery"))
+                .volumeGroupAvailable(
+                        BlockStorageBmWaits.CREATE_VOLUME_GROUP_RECOVERY_VOLUME_GROUP_ID.in(response), options);
+    }
+
+    /**
+     * Like {@link #createVolumeGroupRecoveryAndWait(String, VolumeGroupRecoveryCreateRequest, WaitOptions)}, with
+     * a builder to fill in and the limit and interval of the waiter.
+     */
+    default VolumeGroupResponse createVolumeGroupRecoveryAndWait(
+            String volumeGroupId, Consumer<VolumeGroupRecoveryCreateRequest.Builder> request) {
+        return createVolumeGroupRecoveryAndWait(
+                volumeGroupId,
+                VolumeGroupRecoveryCreateRequest.builder().with(request).build(),
+                WaitOptions.standard());
     }
 
     /**
@@ -450,7 +562,7 @@ public interface BlockStorageBmClient extends ScpClient {
             String volumeGroupId, VolumeGroupReplicationCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         createVolumeGroupReplication(volumeGroupId, request);
-        return BlockStorageBmWaits.of(this, "createVolumeGroupReplication")
+        return BlockStorageBmWaits.of(this, After.carriedOut("createVolumeGroupReplication"))
                 .volumeGroupReplicationSynced(volumeGroupId, options);
     }
 
@@ -483,6 +595,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * Calls {@link #deleteVolumeGroupReplication(String)}, then waits with
      * {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -490,8 +605,8 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteVolumeGroupReplication(volumeGroupId);
-        BlockStorageBmWaits.of(this, "deleteVolumeGroupReplication")
+        BlockStorageBmWaits.settling(this, options).deleteVolumeGroupReplication(volumeGroupId);
+        BlockStorageBmWaits.of(this, After.carriedOut("deleteVolumeGroupReplication"))
                 .volumeGroupReplicationDeleted(volumeGroupId, options);
     }
 
@@ -545,7 +660,7 @@ public interface BlockStorageBmClient extends ScpClient {
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         VolumeGroupSnapshotResponse response = createVolumeGroupSnapshot(volumeGroupId);
-        return BlockStorageBmWaits.of(this, "createVolumeGroupSnapshot")
+        return BlockStorageBmWaits.of(this, After.carriedOut("createVolumeGroupSnapshot"))
                 .volumeGroupSnapshotAvailable(
                         volumeGroupId,
                         BlockStorageBmWaits.CREATE_VOLUME_GROUP_SNAPSHOT_SNAPSHOT_ID.in(response),
@@ -654,6 +769,35 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default VolumeResponse createVolumeRecoveryAndWait(
+            String volumeId, VolumeRecoveryCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        AsyncResponse response = createVolumeRecovery(volumeId, request);
+        return BlockStorageBmWaits.of(this, After.carriedOut("createVolumeRecovery"))
+                .volumeAvailable(BlockStorageBmWaits.CREATE_VOLUME_RECOVERY_VOLUME_ID.in(response), options);
+    }
+
+    /**
+     * Like {@link #createVolumeRecoveryAndWait(String, VolumeRecoveryCreateRequest, WaitOptions)}, with a builder
+     * to fill in and the limit and interval of the waiter.
+     */
+    default VolumeResponse createVolumeRecoveryAndWait(
+            String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
+        return createVolumeRecoveryAndWait(
+                volumeId, VolumeRecoveryCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Shows the replication of a volume with its state and the volumes that take part.
      *
      * <p>{@code GET /v1/volumes/{volume_id}/replications} (Show Volume Replication)
@@ -706,7 +850,8 @@ public interface BlockStorageBmClient extends ScpClient {
             String volumeId, VolumeReplicationCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         createVolumeReplication(volumeId, request);
-        return BlockStorageBmWaits.of(this, "createVolumeReplication").volumeReplicationSynced(volumeId, options);
+        return BlockStorageBmWaits.of(this, After.carriedOut("createVolumeReplication"))
+                .volumeReplicationSynced(volumeId, options);
     }
 
     /**
@@ -737,6 +882,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * Calls {@link #deleteVolumeReplication(String)}, then waits with
      * {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -744,8 +892,9 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default void deleteVolumeReplicationAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteVolumeReplication(volumeId);
-        BlockStorageBmWaits.of(this, "deleteVolumeReplication").volumeReplicationDeleted(volumeId, options);
+        BlockStorageBmWaits.settling(this, options).deleteVolumeReplication(volumeId);
+        BlockStorageBmWaits.of(this, After.carriedOut("deleteVolumeReplication"))
+                .volumeReplicationDeleted(volumeId, options);
     }
 
     /**
@@ -798,7 +947,7 @@ public interface BlockStorageBmClient extends ScpClient {
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         VolumeSnapshotResponse response = createVolumeSnapshot(volumeId);
-        return BlockStorageBmWaits.of(this, "createVolumeSnapshot")
+        return BlockStorageBmWaits.of(this, After.carriedOut("createVolumeSnapshot"))
                 .volumeSnapshotAvailable(
                         volumeId, BlockStorageBmWaits.CREATE_VOLUME_SNAPSHOT_SNAPSHOT_ID.in(response), options);
     }
@@ -964,6 +1113,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * Calls {@link #deleteVolume(String)}, then waits with
      * {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -971,8 +1123,8 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteVolume(volumeId);
-        BlockStorageBmWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options);
+        BlockStorageBmWaits.settling(this, options).deleteVolume(volumeId);
+        BlockStorageBmWaits.of(this, After.carriedOut("deleteVolume")).volumeDeleted(volumeId, options);
     }
 
     /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -998,6 +1150,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * Calls {@link #deleteVolumeGroupSnapshot(String, String)}, then waits with
      * {@link BlockStorageBmWaiters#volumeGroupSnapshotDeleted(String, String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
      * @param options how long and how often to poll, and who is told
@@ -1006,8 +1161,8 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteVolumeGroupSnapshot(volumeGroupId, snapshotId);
-        BlockStorageBmWaits.of(this, "deleteVolumeGroupSnapshot")
+        BlockStorageBmWaits.settling(this, options).deleteVolumeGroupSnapshot(volumeGroupId, snapshotId);
+        BlockStorageBmWaits.of(this, After.carriedOut("deleteVolumeGroupSnapshot"))
                 .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options);
     }
 
@@ -1037,6 +1192,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * Calls {@link #deleteVolumeSnapshot(String, String)}, then waits with
      * {@link BlockStorageBmWaiters#volumeSnapshotDeleted(String, String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
      * @param options how long and how often to poll, and who is told
@@ -1045,8 +1203,9 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteVolumeSnapshot(volumeId, snapshotId);
-        BlockStorageBmWaits.of(this, "deleteVolumeSnapshot").volumeSnapshotDeleted(volumeId, snapshotId, options);
+        BlockStorageBmWaits.settling(this, options).deleteVolumeSnapshot(volumeId, snapshotId);
+        BlockStorageBmWaits.of(this, After.carriedOut("deleteVolumeSnapshot"))
+                .volumeSnapshotDeleted(volumeId, snapshotId, options);
     }
 
     /**
@@ -1102,6 +1261,33 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #restoreVolumeGroupSnapshot(String, String)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}.
+     *
+     * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
+     * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default VolumeGroupResponse restoreVolumeGroupSnapshotAndWait(
+            String volumeGroupId, String snapshotId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        restoreVolumeGroupSnapshot(volumeGroupId, snapshotId);
+        return BlockStorageBmWaits.of(this, After.carriedOut("restoreVolumeGroupSnapshot"))
+                .volumeGroupAvailable(volumeGroupId, options);
+    }
+
+    /**
+     * Like {@link #restoreVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of
+     * the waiter.
+     */
+    default VolumeGroupResponse restoreVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId) {
+        return restoreVolumeGroupSnapshotAndWait(volumeGroupId, snapshotId, WaitOptions.standard());
+    }
+
+    /**
      * Puts a volume back to what it held when a snapshot was taken; all that was written since is lost. The state
      * of the volume shows the restore only while it runs.
      *
@@ -1115,6 +1301,32 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeSnapshotRestoreResponse restoreVolumeSnapshot(String volumeId, String snapshotId) {
         throw new UnsupportedOperationException("BlockStorageBmClient.restoreVolumeSnapshot");
+    }
+
+    /**
+     * Calls {@link #restoreVolumeSnapshot(String, String)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default VolumeResponse restoreVolumeSnapshotAndWait(String volumeId, String snapshotId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        restoreVolumeSnapshot(volumeId, snapshotId);
+        return BlockStorageBmWaits.of(this, After.carriedOut("restoreVolumeSnapshot"))
+                .volumeAvailable(volumeId, options);
+    }
+
+    /**
+     * Like {@link #restoreVolumeSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default VolumeResponse restoreVolumeSnapshotAndWait(String volumeId, String snapshotId) {
+        return restoreVolumeSnapshotAndWait(volumeId, snapshotId, WaitOptions.standard());
     }
 
     /**

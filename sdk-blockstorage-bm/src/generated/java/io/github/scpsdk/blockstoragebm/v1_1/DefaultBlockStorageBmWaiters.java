@@ -11,6 +11,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeReplicationResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation")
 final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     private final BlockStorageBmClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultBlockStorageBmWaiters(BlockStorageBmClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultBlockStorageBmWaiters(BlockStorageBmClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -38,7 +39,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeResponse volumeAvailable(String volumeId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_AVAILABLE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -48,7 +49,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeResponse volumeInUse(String volumeId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_IN_USE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -58,7 +59,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeDeleted(String volumeId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -68,7 +69,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_GROUP_AVAILABLE,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroup(volumeGroupId));
@@ -78,7 +79,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeGroupDeleted(String volumeGroupId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_GROUP_DELETED,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroup(volumeGroupId));
@@ -88,7 +89,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeSnapshotListModel volumeSnapshotAvailable(String volumeId, String snapshotId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -101,7 +102,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -115,7 +116,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             String volumeGroupId, String snapshotId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -128,7 +129,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeGroupSnapshotDeleted(String volumeGroupId, String snapshotId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_GROUP_SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -141,7 +142,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeReplicationResponse volumeReplicationSynced(String volumeId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_REPLICATION_SYNCED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolumeReplication(volumeId));
@@ -151,7 +152,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeReplicationDeleted(String volumeId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_REPLICATION_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -162,7 +163,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             String volumeGroupId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_GROUP_REPLICATION_SYNCED,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroupReplication(volumeGroupId));
@@ -172,7 +173,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_GROUP_REPLICATION_DELETED,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroup(volumeGroupId));

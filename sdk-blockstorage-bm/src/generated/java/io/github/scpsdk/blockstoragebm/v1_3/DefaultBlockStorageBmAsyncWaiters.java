@@ -11,6 +11,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeReplicationResponseV1Dot3;
 import io.github.scpsdk.blockstoragebm.model.VolumeResponseV1Dot2;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
@@ -22,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncWaitersEmitter")
 final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWaiters {
     private final BlockStorageBmAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultBlockStorageBmAsyncWaiters(BlockStorageBmAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultBlockStorageBmAsyncWaiters(BlockStorageBmAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultBlockStorageBmAsyncClient own ? own.executor : null);
     }
 
@@ -43,7 +44,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
     public CompletableFuture<VolumeResponseV1Dot2> volumeAvailable(String volumeId, WaitOptions options) {
         return waits.until(
                 BlockStorageBmWaits.VOLUME_AVAILABLE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -54,7 +55,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
     public CompletableFuture<VolumeResponseV1Dot2> volumeInUse(String volumeId, WaitOptions options) {
         return waits.until(
                 BlockStorageBmWaits.VOLUME_IN_USE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -65,7 +66,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
     public CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
         return waits.untilGone(
                 BlockStorageBmWaits.VOLUME_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -76,7 +77,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
     public CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(String volumeGroupId, WaitOptions options) {
         return waits.until(
                 BlockStorageBmWaits.VOLUME_GROUP_AVAILABLE,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroup(volumeGroupId),
@@ -87,7 +88,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
     public CompletableFuture<@Nullable Void> volumeGroupDeleted(String volumeGroupId, WaitOptions options) {
         return waits.untilGone(
                 BlockStorageBmWaits.VOLUME_GROUP_DELETED,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroup(volumeGroupId),
@@ -99,7 +100,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
             String volumeId, String snapshotId, WaitOptions options) {
         return waits.until(
                 BlockStorageBmWaits.VOLUME_SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit).listVolumeSnapshots(volumeId),
@@ -111,7 +112,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
             String volumeId, String snapshotId, WaitOptions options) {
         return waits.untilGone(
                 BlockStorageBmWaits.VOLUME_SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit).listVolumeSnapshots(volumeId),
@@ -123,7 +124,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
             String volumeGroupId, String snapshotId, WaitOptions options) {
         return waits.until(
                 BlockStorageBmWaits.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit).listVolumeGroupSnapshots(volumeGroupId),
@@ -135,7 +136,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
             String volumeGroupId, String snapshotId, WaitOptions options) {
         return waits.untilGone(
                 BlockStorageBmWaits.VOLUME_GROUP_SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit).listVolumeGroupSnapshots(volumeGroupId),
@@ -147,7 +148,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
             String volumeId, WaitOptions options) {
         return waits.until(
                 BlockStorageBmWaits.VOLUME_REPLICATION_SYNCED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolumeReplication(volumeId),
@@ -158,7 +159,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
     public CompletableFuture<@Nullable Void> volumeReplicationDeleted(String volumeId, WaitOptions options) {
         return waits.untilGone(
                 BlockStorageBmWaits.VOLUME_REPLICATION_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -170,7 +171,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
             String volumeGroupId, WaitOptions options) {
         return waits.until(
                 BlockStorageBmWaits.VOLUME_GROUP_REPLICATION_SYNCED,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroupReplication(volumeGroupId),
@@ -181,7 +182,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
     public CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options) {
         return waits.untilGone(
                 BlockStorageBmWaits.VOLUME_GROUP_REPLICATION_DELETED,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroup(volumeGroupId),

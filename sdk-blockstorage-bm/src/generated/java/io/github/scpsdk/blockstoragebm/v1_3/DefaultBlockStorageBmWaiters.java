@@ -11,6 +11,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeReplicationResponseV1Dot3;
 import io.github.scpsdk.blockstoragebm.model.VolumeResponseV1Dot2;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultWaitersEmitter")
 final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     private final BlockStorageBmClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultBlockStorageBmWaiters(BlockStorageBmClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultBlockStorageBmWaiters(BlockStorageBmClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -37,7 +38,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeResponseV1Dot2 volumeAvailable(String volumeId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_AVAILABLE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -47,7 +48,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeResponseV1Dot2 volumeInUse(String volumeId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_IN_USE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -57,7 +58,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeDeleted(String volumeId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -67,7 +68,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_GROUP_AVAILABLE,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroup(volumeGroupId));
@@ -77,7 +78,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeGroupDeleted(String volumeGroupId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_GROUP_DELETED,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroup(volumeGroupId));
@@ -87,7 +88,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeSnapshotListModel volumeSnapshotAvailable(String volumeId, String snapshotId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -100,7 +101,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -114,7 +115,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             String volumeGroupId, String snapshotId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -127,7 +128,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeGroupSnapshotDeleted(String volumeGroupId, String snapshotId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_GROUP_SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -140,7 +141,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public VolumeReplicationResponseV1Dot3 volumeReplicationSynced(String volumeId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_REPLICATION_SYNCED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolumeReplication(volumeId));
@@ -150,7 +151,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeReplicationDeleted(String volumeId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_REPLICATION_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -161,7 +162,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             String volumeGroupId, WaitOptions options) {
         return Waiters.until(
                 BlockStorageBmWaits.VOLUME_GROUP_REPLICATION_SYNCED,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroupReplication(volumeGroupId));
@@ -171,7 +172,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     public void volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options) {
         Waiters.untilGone(
                 BlockStorageBmWaits.VOLUME_GROUP_REPLICATION_DELETED,
-                carriedOut,
+                after,
                 volumeGroupId,
                 options,
                 limit -> within(limit).showVolumeGroup(volumeGroupId));

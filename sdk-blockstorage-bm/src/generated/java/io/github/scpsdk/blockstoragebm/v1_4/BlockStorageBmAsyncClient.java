@@ -5,6 +5,8 @@
 package io.github.scpsdk.blockstoragebm.v1_4;
 
 import io.github.scpsdk.blockstoragebm.model.AsyncResponse;
+import io.github.scpsdk.blockstoragebm.model.AttachedServer;
+import io.github.scpsdk.blockstoragebm.model.AttachmentListModel;
 import io.github.scpsdk.blockstoragebm.model.SetVolumeQoSRequest;
 import io.github.scpsdk.blockstoragebm.model.SetVolumeQoSResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeAttachmentRequest;
@@ -34,6 +36,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotScheduleResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeListModelV1Dot4;
 import io.github.scpsdk.blockstoragebm.model.VolumeListResponseV1Dot4;
+import io.github.scpsdk.blockstoragebm.model.VolumeModelV1Dot4;
 import io.github.scpsdk.blockstoragebm.model.VolumeRecoveryCreateRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeReplicationCreateRequestV1Dot4;
 import io.github.scpsdk.blockstoragebm.model.VolumeReplicationCycleRequest;
@@ -56,10 +59,12 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.schema.PageResult;
+import io.github.scpsdk.core.schema.Values;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -104,6 +109,40 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeAttachmentRequest.builder().with(request).build()));
     }
 
+    /**
+     * Like {@link BlockStorageBmClient#attachVolumeAndWait(String, VolumeAttachmentRequest, WaitOptions)}, without
+     * holding a thread.
+     */
+    default CompletableFuture<VolumeResponseV1Dot4> attachVolumeAndWait(
+            String volumeId, VolumeAttachmentRequest request, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> attachVolume(volumeId, request),
+                response -> BlockStorageBmWaits.of(
+                                this,
+                                After.carriedOut("attachVolume")
+                                        .expecting(
+                                                VolumeResponseV1Dot4.class,
+                                                shown -> Values.of(shown)
+                                                        .then(VolumeResponseV1Dot4::result)
+                                                        .each(VolumeModelV1Dot4::attachments)
+                                                        .then(AttachedServer::id)
+                                                        .containsAll(Values.of(request)
+                                                                .each(VolumeAttachmentRequest::attachments)
+                                                                .then(AttachmentListModel::objectId))))
+                        .volumeInUse(volumeId, options));
+    }
+
+    /**
+     * Like {@link #attachVolumeAndWait(String, VolumeAttachmentRequest, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
+     */
+    default CompletableFuture<VolumeResponseV1Dot4> attachVolumeAndWait(
+            String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
+        return Futures.of(() -> attachVolumeAndWait(
+                volumeId, VolumeAttachmentRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
     /** Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without blocking. */
     default CompletableFuture<VolumeAttachmentResponse> detachVolume(String volumeId, VolumeDetachRequest request) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.detachVolume");
@@ -114,6 +153,39 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
             String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
         return Futures.of(() -> detachVolume(
                 volumeId, VolumeDetachRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Like {@link BlockStorageBmClient#detachVolumeAndWait(String, VolumeDetachRequest, WaitOptions)}, without
+     * holding a thread.
+     */
+    default CompletableFuture<VolumeResponseV1Dot4> detachVolumeAndWait(
+            String volumeId, VolumeDetachRequest request, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> detachVolume(volumeId, request),
+                response -> BlockStorageBmWaits.of(
+                                this,
+                                After.carriedOut("detachVolume")
+                                        .expecting(
+                                                VolumeResponseV1Dot4.class,
+                                                shown -> Values.of(shown)
+                                                        .then(VolumeResponseV1Dot4::result)
+                                                        .each(VolumeModelV1Dot4::attachments)
+                                                        .then(AttachedServer::id)
+                                                        .containsNone(Values.of(request)
+                                                                .each(VolumeDetachRequest::attachments))))
+                        .volumeAvailable(volumeId, options));
+    }
+
+    /**
+     * Like {@link #detachVolumeAndWait(String, VolumeDetachRequest, WaitOptions)}, with a builder to fill in and
+     * the limit and interval of the waiter.
+     */
+    default CompletableFuture<VolumeResponseV1Dot4> detachVolumeAndWait(
+            String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
+        return Futures.of(() -> detachVolumeAndWait(
+                volumeId, VolumeDetachRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
     /** Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without blocking. */
@@ -173,7 +245,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createVolume(request),
-                response -> BlockStorageBmWaits.of(this, "createVolume")
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("createVolume"))
                         .volumeAvailable(BlockStorageBmWaits.CREATE_VOLUME_VOLUME_ID.in(response), options));
     }
 
@@ -248,7 +320,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeGroup(request),
-                response -> BlockStorageBmWaits.of(this, "createVolumeGroup")
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("createVolumeGroup"))
                         .volumeGroupAvailable(
                                 BlockStorageBmWaits.CREATE_VOLUME_GROUP_VOLUME_GROUP_ID.in(response), options));
     }
@@ -281,6 +353,34 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         return Futures.of(() -> createVolumeGroupRecovery(
                 volumeGroupId,
                 VolumeGroupRecoveryCreateRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Like
+     * {@link BlockStorageBmClient#createVolumeGroupRecoveryAndWait(String, VolumeGroupRecoveryCreateRequest, WaitOptions)},
+     * without holding a thread.
+     */
+    default CompletableFuture<VolumeGroupResponseV1Dot4> createVolumeGroupRecoveryAndWait(
+            String volumeGroupId, VolumeGroupRecoveryCreateRequest request, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> createVolumeGroupRecovery(volumeGroupId, request),
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("createVolumeGroupRecovery"))
+                        .volumeGroupAvailable(
+                                BlockStorageBmWaits.CREATE_VOLUME_GROUP_RECOVERY_VOLUME_GROUP_ID.in(response),
+                                options));
+    }
+
+    /**
+     * Like {@link #createVolumeGroupRecoveryAndWait(String, VolumeGroupRecoveryCreateRequest, WaitOptions)}, with
+     * a builder to fill in and the limit and interval of the waiter.
+     */
+    default CompletableFuture<VolumeGroupResponseV1Dot4> createVolumeGroupRecoveryAndWait(
+            String volumeGroupId, Consumer<VolumeGroupRecoveryCreateRequest.Builder> request) {
+        return Futures.of(() -> createVolumeGroupRecoveryAndWait(
+                volumeGroupId,
+                VolumeGroupRecoveryCreateRequest.builder().with(request).build(),
+                WaitOptions.standard()));
     }
 
     /** Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking. */
@@ -322,7 +422,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeGroupReplication(volumeGroupId, request),
-                response -> BlockStorageBmWaits.of(this, "createVolumeGroupReplication")
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("createVolumeGroupReplication"))
                         .volumeGroupReplicationSynced(volumeGroupId, options));
     }
 
@@ -354,8 +454,8 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
             String volumeGroupId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteVolumeGroupReplication(volumeGroupId),
-                response -> BlockStorageBmWaits.of(this, "deleteVolumeGroupReplication")
+                () -> BlockStorageBmWaits.settling(this, options).deleteVolumeGroupReplication(volumeGroupId),
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("deleteVolumeGroupReplication"))
                         .volumeGroupReplicationDeleted(volumeGroupId, options));
     }
 
@@ -386,7 +486,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeGroupSnapshot(volumeGroupId),
-                response -> BlockStorageBmWaits.of(this, "createVolumeGroupSnapshot")
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("createVolumeGroupSnapshot"))
                         .volumeGroupSnapshotAvailable(
                                 volumeGroupId,
                                 BlockStorageBmWaits.CREATE_VOLUME_GROUP_SNAPSHOT_SNAPSHOT_ID.in(response),
@@ -465,6 +565,30 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build()));
     }
 
+    /**
+     * Like
+     * {@link BlockStorageBmClient#createVolumeRecoveryAndWait(String, VolumeRecoveryCreateRequest, WaitOptions)},
+     * without holding a thread.
+     */
+    default CompletableFuture<VolumeResponseV1Dot4> createVolumeRecoveryAndWait(
+            String volumeId, VolumeRecoveryCreateRequest request, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> createVolumeRecovery(volumeId, request),
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("createVolumeRecovery"))
+                        .volumeAvailable(BlockStorageBmWaits.CREATE_VOLUME_RECOVERY_VOLUME_ID.in(response), options));
+    }
+
+    /**
+     * Like {@link #createVolumeRecoveryAndWait(String, VolumeRecoveryCreateRequest, WaitOptions)}, with a builder
+     * to fill in and the limit and interval of the waiter.
+     */
+    default CompletableFuture<VolumeResponseV1Dot4> createVolumeRecoveryAndWait(
+            String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
+        return Futures.of(() -> createVolumeRecoveryAndWait(
+                volumeId, VolumeRecoveryCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
     /** Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without blocking. */
     default CompletableFuture<VolumeReplicationResponseV1Dot4> showVolumeReplication(String volumeId) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.showVolumeReplication");
@@ -500,7 +624,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeReplication(volumeId, request),
-                response -> BlockStorageBmWaits.of(this, "createVolumeReplication")
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("createVolumeReplication"))
                         .volumeReplicationSynced(volumeId, options));
     }
 
@@ -528,8 +652,8 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(String volumeId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteVolumeReplication(volumeId),
-                response -> BlockStorageBmWaits.of(this, "deleteVolumeReplication")
+                () -> BlockStorageBmWaits.settling(this, options).deleteVolumeReplication(volumeId),
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("deleteVolumeReplication"))
                         .volumeReplicationDeleted(volumeId, options));
     }
 
@@ -560,7 +684,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeSnapshot(volumeId),
-                response -> BlockStorageBmWaits.of(this, "createVolumeSnapshot")
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("createVolumeSnapshot"))
                         .volumeSnapshotAvailable(
                                 volumeId,
                                 BlockStorageBmWaits.CREATE_VOLUME_SNAPSHOT_SNAPSHOT_ID.in(response),
@@ -667,8 +791,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteVolume(volumeId),
-                response -> BlockStorageBmWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options));
+                () -> BlockStorageBmWaits.settling(this, options).deleteVolume(volumeId),
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("deleteVolume"))
+                        .volumeDeleted(volumeId, options));
     }
 
     /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -690,8 +815,8 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
             String volumeGroupId, String snapshotId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteVolumeGroupSnapshot(volumeGroupId, snapshotId),
-                response -> BlockStorageBmWaits.of(this, "deleteVolumeGroupSnapshot")
+                () -> BlockStorageBmWaits.settling(this, options).deleteVolumeGroupSnapshot(volumeGroupId, snapshotId),
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("deleteVolumeGroupSnapshot"))
                         .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options));
     }
 
@@ -717,8 +842,8 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
             String volumeId, String snapshotId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteVolumeSnapshot(volumeId, snapshotId),
-                response -> BlockStorageBmWaits.of(this, "deleteVolumeSnapshot")
+                () -> BlockStorageBmWaits.settling(this, options).deleteVolumeSnapshot(volumeId, snapshotId),
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("deleteVolumeSnapshot"))
                         .volumeSnapshotDeleted(volumeId, snapshotId, options));
     }
 
@@ -755,9 +880,52 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.restoreVolumeGroupSnapshot");
     }
 
+    /**
+     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, without
+     * holding a thread.
+     */
+    default CompletableFuture<VolumeGroupResponseV1Dot4> restoreVolumeGroupSnapshotAndWait(
+            String volumeGroupId, String snapshotId, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> restoreVolumeGroupSnapshot(volumeGroupId, snapshotId),
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("restoreVolumeGroupSnapshot"))
+                        .volumeGroupAvailable(volumeGroupId, options));
+    }
+
+    /**
+     * Like {@link #restoreVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of
+     * the waiter.
+     */
+    default CompletableFuture<VolumeGroupResponseV1Dot4> restoreVolumeGroupSnapshotAndWait(
+            String volumeGroupId, String snapshotId) {
+        return restoreVolumeGroupSnapshotAndWait(volumeGroupId, snapshotId, WaitOptions.standard());
+    }
+
     /** Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without blocking. */
     default CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.restoreVolumeSnapshot");
+    }
+
+    /**
+     * Like {@link BlockStorageBmClient#restoreVolumeSnapshotAndWait(String, String, WaitOptions)}, without holding
+     * a thread.
+     */
+    default CompletableFuture<VolumeResponseV1Dot4> restoreVolumeSnapshotAndWait(
+            String volumeId, String snapshotId, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> restoreVolumeSnapshot(volumeId, snapshotId),
+                response -> BlockStorageBmWaits.of(this, After.carriedOut("restoreVolumeSnapshot"))
+                        .volumeAvailable(volumeId, options));
+    }
+
+    /**
+     * Like {@link #restoreVolumeSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default CompletableFuture<VolumeResponseV1Dot4> restoreVolumeSnapshotAndWait(String volumeId, String snapshotId) {
+        return restoreVolumeSnapshotAndWait(volumeId, snapshotId, WaitOptions.standard());
     }
 
     /**

@@ -129,6 +129,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         return new CallDefaults(
                 headers(settings),
                 or(settings.retryPolicy(), RetryPolicy.standard()),
+                Duration.ZERO,
                 or(settings.timeout(), TIMEOUT),
                 settings.timeout() != null,
                 or(settings.attemptTimeout(), ATTEMPT_TIMEOUT),

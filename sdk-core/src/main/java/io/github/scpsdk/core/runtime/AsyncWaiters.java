@@ -7,10 +7,13 @@ import io.github.scpsdk.core.WaitProgress;
 import io.github.scpsdk.core.internal.call.AsyncCall;
 import io.github.scpsdk.core.internal.call.CallFuture;
 import io.github.scpsdk.core.internal.call.ClientState;
+import io.github.scpsdk.core.internal.waiting.LatestRun;
 import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.internal.waiting.WaitState;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -104,7 +107,7 @@ public final class AsyncWaiters {
      * Waits until a state is reached.
      *
      * @param waiter what to wait for
-     * @param carriedOut the operation that was to bring it about, if the wait comes right after it
+     * @param after the operation that was to bring it about, if the wait comes right after it
      * @param resource id of what is waited for
      * @param options limit, interval, listener
      * @param poll asks for the state
@@ -115,20 +118,20 @@ public final class AsyncWaiters {
      */
     public <A, T> CompletableFuture<T> until(
             WaiterSpec<T> waiter,
-            @Nullable String carriedOut,
+            @Nullable After after,
             String resource,
             WaitOptions options,
             Poll<A> poll,
             Function<? super A, ? extends @Nullable T> read) {
-        return Futures.of(() -> begin(
-                new WaitState<>(waiter, resource, options, carriedOut), options, poll, read, Objects::requireNonNull));
+        return Futures.of(() ->
+                begin(Waiters.state(waiter, after, resource, options), options, poll, read, Objects::requireNonNull));
     }
 
     /**
      * Waits until something is gone.
      *
      * @param waiter what to wait for
-     * @param carriedOut the operation that was to bring it about, if the wait comes right after it
+     * @param after the operation that was to bring it about, if the wait comes right after it
      * @param resource id of what is waited for
      * @param options limit, interval, listener
      * @param poll asks whether it is there, and for the state
@@ -139,13 +142,99 @@ public final class AsyncWaiters {
      */
     public <A, T> CompletableFuture<@Nullable Void> untilGone(
             WaiterSpec<T> waiter,
-            @Nullable String carriedOut,
+            @Nullable After after,
             String resource,
             WaitOptions options,
             Poll<A> poll,
             Function<? super A, ? extends @Nullable T> read) {
-        return Futures.of(() ->
-                begin(new WaitState<>(waiter, resource, options, carriedOut), options, poll, read, shown -> null));
+        return Futures.of(
+                () -> begin(Waiters.state(waiter, after, resource, options), options, poll, read, shown -> null));
+    }
+
+    /**
+     * Waits until the latest run of something has ended; after an operation that starts one, the run that was not there
+     * before.
+     *
+     * @param waiter what to wait for
+     * @param after the operation that starts the run; null to wait for the latest one
+     * @param resource id of what the run is of
+     * @param options limit, interval, listener
+     * @param history asks for the runs
+     * @param read the runs in a response
+     * @param began when a run began, null for one that is still to begin
+     * @param show asks for a run
+     * @param <A> the response with the runs
+     * @param <I> an entry of the history
+     * @param <T> what is shown of a run
+     * @return completes with what the last poll showed, or with what {@link Waiters#untilRunEnds} throws
+     */
+    public <A, I, T> CompletableFuture<T> untilRunEnds(
+            WaiterSpec<T> waiter,
+            @Nullable After after,
+            String resource,
+            WaitOptions options,
+            Waiters.History<CompletableFuture<A>> history,
+            Function<? super A, ? extends List<I>> read,
+            Function<? super I, ? extends @Nullable Comparable<?>> began,
+            Waiters.Show<I, CompletableFuture<T>> show) {
+        return Futures.of(() -> {
+            Objects.requireNonNull(options, "options");
+            OffsetDateTime begin = Period.now();
+            LatestRun<I> latest = new LatestRun<>(began, After.expected(after));
+            Poll<T> poll = within -> inHistory(within, history.at(within, Period.since(begin)), read, latest, show);
+            Supplier<CompletableFuture<T>> wait = () -> begin(
+                    new WaitState<>(waiter, resource, options, After.operation(after)),
+                    options,
+                    poll,
+                    shown -> shown,
+                    Objects::requireNonNull);
+            if (after == null || !After.starts(after)) {
+                return wait.get();
+            }
+            Steps<T> steps = new Steps<>();
+            steps.next(
+                    history.at(WaitState.MAX_POLL, Period.since(begin)),
+                    Runnable::run,
+                    before -> {
+                        latest.leaveOut(read.apply(before));
+                        steps.next(
+                                after.startAsync(),
+                                Runnable::run,
+                                started -> steps.next(wait.get(), Runnable::run, steps.future::complete, steps::fail),
+                                steps::fail);
+                    },
+                    steps::fail);
+            return steps.future;
+        });
+    }
+
+    /** Shows the latest run in a history; null where there is none. */
+    @SuppressWarnings("NullAway") // a poll that shows nothing
+    private <A, I, T> CompletableFuture<T> inHistory(
+            Duration within,
+            CompletableFuture<A> history,
+            Function<? super A, ? extends List<I>> read,
+            LatestRun<I> latest,
+            Waiters.Show<I, CompletableFuture<T>> show) {
+        long start = timer.nanos();
+        Steps<T> steps = new Steps<>();
+        steps.next(
+                history,
+                Runnable::run,
+                listed -> {
+                    I run = latest.in(read.apply(listed));
+                    if (run == null) {
+                        steps.future.complete(null);
+                    } else {
+                        steps.next(
+                                show.at(Waiters.left(within, timer.nanos() - start), run),
+                                Runnable::run,
+                                steps.future::complete,
+                                steps::fail);
+                    }
+                },
+                steps::fail);
+        return steps.future;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ public final class WaiterSpec<T> {
     private final Set<String> failedOnceChanged;
     private final boolean gone;
     private final boolean listed;
+    private final boolean run;
+    private final Function<? super T, Values<? extends Number>> progress;
     private final Duration limit;
     private final Duration interval;
 
@@ -43,6 +46,8 @@ public final class WaiterSpec<T> {
         this.failedOnceChanged = folded(builder.failedOnceChanged);
         this.gone = builder.gone;
         this.listed = builder.listed;
+        this.run = builder.run;
+        this.progress = builder.progress;
         this.limit = builder.limit;
         this.interval = builder.interval;
     }
@@ -105,6 +110,20 @@ public final class WaiterSpec<T> {
         return listed;
     }
 
+    /** Returns whether the wait is for the latest run of something, which may be listed late. */
+    public boolean isForRun() {
+        return run;
+    }
+
+    /** Returns how much of the work is done: the mean of its parts in per cent, null when it is not told. */
+    @Nullable
+    public Integer percent(T shown) {
+        OptionalDouble mean = progress.apply(shown).all().stream()
+                .mapToDouble(Number::doubleValue)
+                .average();
+        return mean.isPresent() ? (int) Math.max(0, Math.min(100, mean.getAsDouble())) : null;
+    }
+
     public Duration limit() {
         return limit;
     }
@@ -137,6 +156,8 @@ public final class WaiterSpec<T> {
         private List<String> failedOnceChanged = List.of();
         private boolean gone;
         private boolean listed;
+        private boolean run;
+        private Function<? super T, Values<? extends Number>> progress = shown -> Values.none();
         private Duration limit = Duration.ofMinutes(10);
         private Duration interval = Duration.ofSeconds(5);
 
@@ -209,6 +230,27 @@ public final class WaiterSpec<T> {
          */
         public Builder<T> listed() {
             this.listed = true;
+            return this;
+        }
+
+        /**
+         * Marks the wait as one for the latest run of something.
+         *
+         * @return this
+         */
+        public Builder<T> run() {
+            this.run = true;
+            return this;
+        }
+
+        /**
+         * Sets the function that reads how much of the work is done.
+         *
+         * @param value returns the per cent of each part of the work
+         * @return this
+         */
+        public Builder<T> progress(Function<? super T, Values<? extends Number>> value) {
+            this.progress = value;
             return this;
         }
 

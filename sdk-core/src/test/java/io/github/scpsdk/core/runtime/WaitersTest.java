@@ -421,9 +421,9 @@ class WaitersTest {
 
         assertThat(told)
                 .containsExactly(
-                        new WaitProgress("volumeAvailable", "v-1", "creating", 1, Duration.ZERO, null),
-                        new WaitProgress("volumeAvailable", "v-1", null, 2, Duration.ofSeconds(5), reset),
-                        new WaitProgress("volumeAvailable", "v-1", "available", 3, Duration.ofSeconds(10), null));
+                        new WaitProgress("volumeAvailable", "v-1", "creating", 1, Duration.ZERO, null, null),
+                        new WaitProgress("volumeAvailable", "v-1", null, 2, Duration.ofSeconds(5), reset, null),
+                        new WaitProgress("volumeAvailable", "v-1", "available", 3, Duration.ofSeconds(10), null, null));
     }
 
     @Test

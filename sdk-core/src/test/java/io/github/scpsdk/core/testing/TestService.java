@@ -5,6 +5,7 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.CallExecutor;
 import io.github.scpsdk.core.runtime.TestBuilder;
@@ -256,7 +257,8 @@ public final class TestService implements AutoCloseable {
 
     /** A wait behind the operation that makes the note. */
     public CompletableFuture<Note> creatingAndWaiting(WaitOptions options) {
-        return AsyncWaiters.after(options, this::creating, note -> waiting(note.id(), "createNote", options));
+        return AsyncWaiters.after(
+                options, this::creating, note -> waiting(note.id(), After.carriedOut("createNote"), options));
     }
 
     /** A wait without a result. */
@@ -267,18 +269,18 @@ public final class TestService implements AutoCloseable {
                 nothing -> AsyncWaiters.of(executor)
                         .untilGone(
                                 NOTE_GONE,
-                                "deleteNote",
+                                After.carriedOut("deleteNote"),
                                 "n-1",
                                 options,
                                 within -> with(o -> o.timeoutAtMost(within)).showing("n-1"),
                                 note -> note));
     }
 
-    private CompletableFuture<Note> waiting(String id, String carriedOut, WaitOptions options) {
+    private CompletableFuture<Note> waiting(String id, After after, WaitOptions options) {
         return AsyncWaiters.of(executor)
                 .until(
                         NOTE_WRITTEN,
-                        carriedOut,
+                        after,
                         id,
                         options,
                         within -> with(o -> o.timeoutAtMost(within)).showing(id),

@@ -5,6 +5,7 @@
 package io.github.scpsdk.filestorage.v1_0;
 
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponse;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation")
 final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     private final FileStorageAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultFileStorageAsyncWaiters(FileStorageAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultFileStorageAsyncWaiters(FileStorageAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultFileStorageAsyncClient own ? own.executor : null);
     }
 
@@ -41,7 +42,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     public CompletableFuture<VolumeShowResponse> volumeAvailable(String volumeId, WaitOptions options) {
         return waits.until(
                 FileStorageWaits.VOLUME_AVAILABLE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -52,7 +53,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     public CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
         return waits.untilGone(
                 FileStorageWaits.VOLUME_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -63,7 +64,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     public CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
         return waits.until(
                 FileStorageWaits.SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit)
@@ -76,7 +77,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     public CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
         return waits.untilGone(
                 FileStorageWaits.SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit)
@@ -90,7 +91,24 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
             String replicationId, String volumeId, WaitOptions options) {
         return waits.until(
                 FileStorageWaits.VOLUME_REPLICATION_IN_USE,
-                carriedOut,
+                after,
+                replicationId,
+                options,
+                limit -> within(limit)
+                        .showVolumeReplication(
+                                replicationId,
+                                ShowVolumeReplicationParams.builder()
+                                        .volumeId(volumeId)
+                                        .build()),
+                shown -> shown);
+    }
+
+    @Override
+    public CompletableFuture<ReplicationShowResponse> volumeReplicationPaused(
+            String replicationId, String volumeId, WaitOptions options) {
+        return waits.until(
+                FileStorageWaits.VOLUME_REPLICATION_PAUSED,
+                after,
                 replicationId,
                 options,
                 limit -> within(limit)
@@ -107,7 +125,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
             String replicationId, String volumeId, WaitOptions options) {
         return waits.untilGone(
                 FileStorageWaits.VOLUME_REPLICATION_DELETED,
-                carriedOut,
+                after,
                 replicationId,
                 options,
                 limit -> within(limit)

@@ -5,6 +5,7 @@
 package io.github.scpsdk.filestorage.v1_0;
 
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponse;
 import io.github.scpsdk.filestorage.model.Snapshot;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation")
 final class DefaultFileStorageWaiters implements FileStorageWaiters {
     private final FileStorageClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultFileStorageWaiters(FileStorageClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultFileStorageWaiters(FileStorageClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -35,7 +36,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
     public VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
         return Waiters.until(
                 FileStorageWaits.VOLUME_AVAILABLE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -45,7 +46,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
     public void volumeDeleted(String volumeId, WaitOptions options) {
         Waiters.untilGone(
                 FileStorageWaits.VOLUME_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -55,7 +56,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
     public Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
         return Waiters.until(
                 FileStorageWaits.SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -72,7 +73,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
     public void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
         Waiters.untilGone(
                 FileStorageWaits.SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -89,7 +90,22 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
     public ReplicationShowResponse volumeReplicationInUse(String replicationId, String volumeId, WaitOptions options) {
         return Waiters.until(
                 FileStorageWaits.VOLUME_REPLICATION_IN_USE,
-                carriedOut,
+                after,
+                replicationId,
+                options,
+                limit -> within(limit)
+                        .showVolumeReplication(
+                                replicationId,
+                                ShowVolumeReplicationParams.builder()
+                                        .volumeId(volumeId)
+                                        .build()));
+    }
+
+    @Override
+    public ReplicationShowResponse volumeReplicationPaused(String replicationId, String volumeId, WaitOptions options) {
+        return Waiters.until(
+                FileStorageWaits.VOLUME_REPLICATION_PAUSED,
+                after,
                 replicationId,
                 options,
                 limit -> within(limit)
@@ -104,7 +120,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
     public void volumeReplicationDeleted(String replicationId, String volumeId, WaitOptions options) {
         Waiters.untilGone(
                 FileStorageWaits.VOLUME_REPLICATION_DELETED,
-                carriedOut,
+                after,
                 replicationId,
                 options,
                 limit -> within(limit)

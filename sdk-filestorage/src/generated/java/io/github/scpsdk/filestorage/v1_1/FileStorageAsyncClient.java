@@ -9,6 +9,7 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
@@ -85,7 +86,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createSnapshot(request),
-                response -> FileStorageWaits.of(this, "createSnapshot")
+                response -> FileStorageWaits.of(this, After.carriedOut("createSnapshot"))
                         .snapshotAvailable(
                                 FileStorageWaits.CREATE_SNAPSHOT_SNAPSHOT_ID.in(response),
                                 FileStorageWaits.CREATE_SNAPSHOT_VOLUME_ID.in(response),
@@ -183,7 +184,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createVolume(request),
-                response -> FileStorageWaits.of(this, "createVolume")
+                response -> FileStorageWaits.of(this, After.carriedOut("createVolume"))
                         .volumeAvailable(FileStorageWaits.CREATE_VOLUME_VOLUME_ID.in(response), options));
     }
 
@@ -229,7 +230,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeReplication(request),
-                response -> FileStorageWaits.of(this, "createVolumeReplication")
+                response -> FileStorageWaits.of(this, After.carriedOut("createVolumeReplication"))
                         .volumeReplicationInUse(
                                 FileStorageWaits.CREATE_VOLUME_REPLICATION_REPLICATION_ID.in(response),
                                 FileStorageWaits.CREATE_VOLUME_REPLICATION_VOLUME_ID.in(response),
@@ -266,8 +267,8 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
             String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteSnapshot(snapshotId, params),
-                response -> FileStorageWaits.of(this, "deleteSnapshot")
+                () -> FileStorageWaits.settling(this, options).deleteSnapshot(snapshotId, params),
+                response -> FileStorageWaits.of(this, After.carriedOut("deleteSnapshot"))
                         .snapshotDeleted(snapshotId, params.volumeId(), options));
     }
 
@@ -376,8 +377,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteVolume(volumeId),
-                response -> FileStorageWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options));
+                () -> FileStorageWaits.settling(this, options).deleteVolume(volumeId),
+                response -> FileStorageWaits.of(this, After.carriedOut("deleteVolume"))
+                        .volumeDeleted(volumeId, options));
     }
 
     /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -477,8 +479,8 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
             String replicationId, DeleteVolumeReplicationParams params, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteVolumeReplication(replicationId, params),
-                response -> FileStorageWaits.of(this, "deleteVolumeReplication")
+                () -> FileStorageWaits.settling(this, options).deleteVolumeReplication(replicationId, params),
+                response -> FileStorageWaits.of(this, After.carriedOut("deleteVolumeReplication"))
                         .volumeReplicationDeleted(replicationId, params.volumeId(), options));
     }
 
@@ -538,6 +540,29 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
             String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return Futures.of(() -> restoreSnapshot(
                 snapshotId, RestoreSnapshotParams.builder().with(params).build()));
+    }
+
+    /**
+     * Like {@link FileStorageClient#restoreSnapshotAndWait(String, RestoreSnapshotParams, WaitOptions)}, without
+     * holding a thread.
+     */
+    default CompletableFuture<VolumeShowResponse> restoreSnapshotAndWait(
+            String snapshotId, RestoreSnapshotParams params, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> restoreSnapshot(snapshotId, params),
+                response -> FileStorageWaits.of(this, After.carriedOut("restoreSnapshot"))
+                        .volumeAvailable(params.volumeId(), options));
+    }
+
+    /**
+     * Like {@link #restoreSnapshotAndWait(String, RestoreSnapshotParams, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
+     */
+    default CompletableFuture<VolumeShowResponse> restoreSnapshotAndWait(
+            String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
+        return Futures.of(() -> restoreSnapshotAndWait(
+                snapshotId, RestoreSnapshotParams.builder().with(params).build(), WaitOptions.standard()));
     }
 
     /** {@return the waiters of this client, which hold no thread between two polls; to be shared like the client} */

@@ -156,6 +156,35 @@ public interface FileStorageWaiters {
     }
 
     /**
+     * Waits until a replication is paused.
+     *
+     * <p>Polls with {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)} every 10
+     * seconds for at most 20 minutes by default. Succeeds in state {@code paused}.
+     *
+     * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
+     * @param volumeId id of a volume of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     */
+    default ReplicationShowResponse volumeReplicationPaused(
+            String replicationId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageWaiters.volumeReplicationPaused");
+    }
+
+    /** Like {@link #volumeReplicationPaused(String, String, WaitOptions)}, with a builder to fill in. */
+    default ReplicationShowResponse volumeReplicationPaused(
+            String replicationId, String volumeId, Consumer<WaitOptions.Builder> options) {
+        return volumeReplicationPaused(replicationId, volumeId, WaitOptions.of(options));
+    }
+
+    /**
+     * Like {@link #volumeReplicationPaused(String, String, WaitOptions)}, with the limit and interval named there.
+     */
+    default ReplicationShowResponse volumeReplicationPaused(String replicationId, String volumeId) {
+        return volumeReplicationPaused(replicationId, volumeId, WaitOptions.standard());
+    }
+
+    /**
      * Waits until a replication that is being deleted is gone.
      *
      * <p>Polls with {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)} every 10

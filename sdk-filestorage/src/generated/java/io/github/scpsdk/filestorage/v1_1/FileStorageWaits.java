@@ -4,6 +4,9 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.core.schema.ResponseId;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import io.github.scpsdk.filestorage.model.ReplicationCreateResponse;
@@ -73,6 +76,15 @@ final class FileStorageWaits {
                     .interval(Duration.ofSeconds(10))
                     .build();
 
+    static final WaiterSpec<ReplicationShowResponse> VOLUME_REPLICATION_PAUSED =
+            WaiterSpec.<ReplicationShowResponse>builder(
+                            FileStorageOperations.VERSION, "volumeReplicationPaused", "showVolumeReplication")
+                    .state(ReplicationShowResponse::replicationPolicy)
+                    .reached("paused")
+                    .limit(Duration.ofMinutes(20))
+                    .interval(Duration.ofSeconds(10))
+                    .build();
+
     static final WaiterSpec<ReplicationShowResponse> VOLUME_REPLICATION_DELETED =
             WaiterSpec.<ReplicationShowResponse>builder(
                             FileStorageOperations.VERSION, "volumeReplicationDeleted", "showVolumeReplication")
@@ -112,13 +124,23 @@ final class FileStorageWaits {
 
     private FileStorageWaits() {}
 
-    /** {@return waiters of their own, or those behind an operation that was carried out} */
-    static FileStorageWaiters of(FileStorageClient client, @Nullable String carriedOut) {
-        return new DefaultFileStorageWaiters(client, carriedOut);
+    /** {@return waiters of their own, or those of an operation} */
+    static FileStorageWaiters of(FileStorageClient client, @Nullable After after) {
+        return new DefaultFileStorageWaiters(client, after);
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static FileStorageClient settling(FileStorageClient client, WaitOptions options) {
+        return client instanceof DefaultFileStorageClient ? client.withOptions(Waiters.settling(options)) : client;
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static FileStorageAsyncClient settling(FileStorageAsyncClient client, WaitOptions options) {
+        return client instanceof DefaultFileStorageAsyncClient ? client.withOptions(Waiters.settling(options)) : client;
     }
 
     /** {@return the same without holding a thread} */
-    static FileStorageAsyncWaiters of(FileStorageAsyncClient client, @Nullable String carriedOut) {
-        return new DefaultFileStorageAsyncWaiters(client, carriedOut);
+    static FileStorageAsyncWaiters of(FileStorageAsyncClient client, @Nullable After after) {
+        return new DefaultFileStorageAsyncWaiters(client, after);
     }
 }

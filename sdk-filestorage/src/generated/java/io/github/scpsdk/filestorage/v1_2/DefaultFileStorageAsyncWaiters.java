@@ -5,6 +5,7 @@
 package io.github.scpsdk.filestorage.v1_2;
 
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponseV1Dot2;
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncWaitersEmitter")
 final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     private final FileStorageAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultFileStorageAsyncWaiters(FileStorageAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultFileStorageAsyncWaiters(FileStorageAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultFileStorageAsyncClient own ? own.executor : null);
     }
 
@@ -40,7 +41,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     public CompletableFuture<VolumeShowResponseV1Dot2> volumeAvailable(String volumeId, WaitOptions options) {
         return waits.until(
                 FileStorageWaits.VOLUME_AVAILABLE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -51,7 +52,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     public CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
         return waits.untilGone(
                 FileStorageWaits.VOLUME_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -62,7 +63,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     public CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
         return waits.until(
                 FileStorageWaits.SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit)
@@ -75,7 +76,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     public CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
         return waits.untilGone(
                 FileStorageWaits.SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit)
@@ -89,7 +90,24 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
             String replicationId, String volumeId, WaitOptions options) {
         return waits.until(
                 FileStorageWaits.VOLUME_REPLICATION_IN_USE,
-                carriedOut,
+                after,
+                replicationId,
+                options,
+                limit -> within(limit)
+                        .showVolumeReplication(
+                                replicationId,
+                                ShowVolumeReplicationParams.builder()
+                                        .volumeId(volumeId)
+                                        .build()),
+                shown -> shown);
+    }
+
+    @Override
+    public CompletableFuture<ReplicationShowResponseV1Dot2> volumeReplicationPaused(
+            String replicationId, String volumeId, WaitOptions options) {
+        return waits.until(
+                FileStorageWaits.VOLUME_REPLICATION_PAUSED,
+                after,
                 replicationId,
                 options,
                 limit -> within(limit)
@@ -106,7 +124,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
             String replicationId, String volumeId, WaitOptions options) {
         return waits.untilGone(
                 FileStorageWaits.VOLUME_REPLICATION_DELETED,
-                carriedOut,
+                after,
                 replicationId,
                 options,
                 limit -> within(limit)

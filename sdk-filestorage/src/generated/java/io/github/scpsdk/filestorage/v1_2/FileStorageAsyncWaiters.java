@@ -122,6 +122,29 @@ public interface FileStorageAsyncWaiters {
     }
 
     /**
+     * Like {@link FileStorageWaiters#volumeReplicationPaused(String, String, WaitOptions)}, holding no thread
+     * between two polls.
+     */
+    default CompletableFuture<ReplicationShowResponseV1Dot2> volumeReplicationPaused(
+            String replicationId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageAsyncWaiters.volumeReplicationPaused");
+    }
+
+    /** Like {@link #volumeReplicationPaused(String, String, WaitOptions)}, with a builder to fill in. */
+    default CompletableFuture<ReplicationShowResponseV1Dot2> volumeReplicationPaused(
+            String replicationId, String volumeId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> volumeReplicationPaused(replicationId, volumeId, WaitOptions.of(options)));
+    }
+
+    /**
+     * Like {@link #volumeReplicationPaused(String, String, WaitOptions)}, with the limit and interval named there.
+     */
+    default CompletableFuture<ReplicationShowResponseV1Dot2> volumeReplicationPaused(
+            String replicationId, String volumeId) {
+        return volumeReplicationPaused(replicationId, volumeId, WaitOptions.standard());
+    }
+
+    /**
      * Like {@link FileStorageWaiters#volumeReplicationDeleted(String, String, WaitOptions)}, holding no thread
      * between two polls.
      */

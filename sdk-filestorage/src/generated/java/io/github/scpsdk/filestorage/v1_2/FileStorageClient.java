@@ -14,6 +14,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
@@ -118,7 +119,7 @@ public interface FileStorageClient extends ScpClient {
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SnapshotShowResponse response = createSnapshot(request);
-        return FileStorageWaits.of(this, "createSnapshot")
+        return FileStorageWaits.of(this, After.carriedOut("createSnapshot"))
                 .snapshotAvailable(
                         FileStorageWaits.CREATE_SNAPSHOT_SNAPSHOT_ID.in(response),
                         FileStorageWaits.CREATE_SNAPSHOT_VOLUME_ID.in(response),
@@ -270,7 +271,7 @@ public interface FileStorageClient extends ScpClient {
     default VolumeShowResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         VolumeCreateResponseV1Dot2 response = createVolume(request);
-        return FileStorageWaits.of(this, "createVolume")
+        return FileStorageWaits.of(this, After.carriedOut("createVolume"))
                 .volumeAvailable(FileStorageWaits.CREATE_VOLUME_VOLUME_ID.in(response), options);
     }
 
@@ -343,7 +344,7 @@ public interface FileStorageClient extends ScpClient {
             ReplicationCreateRequestV1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         ReplicationCreateResponseV1Dot2 response = createVolumeReplication(request);
-        return FileStorageWaits.of(this, "createVolumeReplication")
+        return FileStorageWaits.of(this, After.carriedOut("createVolumeReplication"))
                 .volumeReplicationInUse(
                         FileStorageWaits.CREATE_VOLUME_REPLICATION_REPLICATION_ID.in(response),
                         FileStorageWaits.CREATE_VOLUME_REPLICATION_VOLUME_ID.in(response),
@@ -385,6 +386,9 @@ public interface FileStorageClient extends ScpClient {
      * Calls {@link #deleteSnapshot(String, DeleteSnapshotParams)}, then waits with
      * {@link FileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
      * @param options how long and how often to poll, and who is told
@@ -393,8 +397,9 @@ public interface FileStorageClient extends ScpClient {
      */
     default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteSnapshot(snapshotId, params);
-        FileStorageWaits.of(this, "deleteSnapshot").snapshotDeleted(snapshotId, params.volumeId(), options);
+        FileStorageWaits.settling(this, options).deleteSnapshot(snapshotId, params);
+        FileStorageWaits.of(this, After.carriedOut("deleteSnapshot"))
+                .snapshotDeleted(snapshotId, params.volumeId(), options);
     }
 
     /**
@@ -549,6 +554,9 @@ public interface FileStorageClient extends ScpClient {
      * Calls {@link #deleteVolume(String)}, then waits with
      * {@link FileStorageWaiters#volumeDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -556,8 +564,8 @@ public interface FileStorageClient extends ScpClient {
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteVolume(volumeId);
-        FileStorageWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options);
+        FileStorageWaits.settling(this, options).deleteVolume(volumeId);
+        FileStorageWaits.of(this, After.carriedOut("deleteVolume")).volumeDeleted(volumeId, options);
     }
 
     /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -676,6 +684,9 @@ public interface FileStorageClient extends ScpClient {
      * Calls {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, then waits with
      * {@link FileStorageWaiters#volumeReplicationDeleted(String, String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param params the query parameters
      * @param options how long and how often to poll, and who is told
@@ -685,8 +696,8 @@ public interface FileStorageClient extends ScpClient {
     default void deleteVolumeReplicationAndWait(
             String replicationId, DeleteVolumeReplicationParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteVolumeReplication(replicationId, params);
-        FileStorageWaits.of(this, "deleteVolumeReplication")
+        FileStorageWaits.settling(this, options).deleteVolumeReplication(replicationId, params);
+        FileStorageWaits.of(this, After.carriedOut("deleteVolumeReplication"))
                 .volumeReplicationDeleted(replicationId, params.volumeId(), options);
     }
 
@@ -781,6 +792,35 @@ public interface FileStorageClient extends ScpClient {
     default SnapshotRestoreResponse restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return restoreSnapshot(
                 snapshotId, RestoreSnapshotParams.builder().with(params).build());
+    }
+
+    /**
+     * Calls {@link #restoreSnapshot(String, RestoreSnapshotParams)}, then waits with
+     * {@link FileStorageWaiters#volumeAvailable(String, WaitOptions)}.
+     *
+     * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
+     * @param params the query parameters
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default VolumeShowResponseV1Dot2 restoreSnapshotAndWait(
+            String snapshotId, RestoreSnapshotParams params, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        restoreSnapshot(snapshotId, params);
+        return FileStorageWaits.of(this, After.carriedOut("restoreSnapshot"))
+                .volumeAvailable(params.volumeId(), options);
+    }
+
+    /**
+     * Like {@link #restoreSnapshotAndWait(String, RestoreSnapshotParams, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
+     */
+    default VolumeShowResponseV1Dot2 restoreSnapshotAndWait(
+            String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
+        return restoreSnapshotAndWait(
+                snapshotId, RestoreSnapshotParams.builder().with(params).build(), WaitOptions.standard());
     }
 
     /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */

@@ -5,6 +5,7 @@
 package io.github.scpsdk.otccbr.v3_0;
 
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.otccbr.model.BackupResponse;
 import io.github.scpsdk.otccbr.model.CheckpointResponse;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncWaitersEmitter")
 final class DefaultOtcCbrAsyncWaiters implements OtcCbrAsyncWaiters {
     private final OtcCbrAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultOtcCbrAsyncWaiters(OtcCbrAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultOtcCbrAsyncWaiters(OtcCbrAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultOtcCbrAsyncClient own ? own.executor : null);
     }
 
@@ -38,7 +39,7 @@ final class DefaultOtcCbrAsyncWaiters implements OtcCbrAsyncWaiters {
             String projectId, String checkpointId, WaitOptions options) {
         return waits.until(
                 OtcCbrWaits.CHECKPOINT_AVAILABLE,
-                carriedOut,
+                after,
                 checkpointId,
                 options,
                 limit -> within(limit).showCheckpoint(projectId, checkpointId),
@@ -49,7 +50,7 @@ final class DefaultOtcCbrAsyncWaiters implements OtcCbrAsyncWaiters {
     public CompletableFuture<BackupResponse> backupAvailable(String projectId, String backupId, WaitOptions options) {
         return waits.until(
                 OtcCbrWaits.BACKUP_AVAILABLE,
-                carriedOut,
+                after,
                 backupId,
                 options,
                 limit -> within(limit).showBackup(projectId, backupId),
@@ -60,7 +61,7 @@ final class DefaultOtcCbrAsyncWaiters implements OtcCbrAsyncWaiters {
     public CompletableFuture<@Nullable Void> backupDeleted(String projectId, String backupId, WaitOptions options) {
         return waits.untilGone(
                 OtcCbrWaits.BACKUP_DELETED,
-                carriedOut,
+                after,
                 backupId,
                 options,
                 limit -> within(limit).showBackup(projectId, backupId),
@@ -71,7 +72,7 @@ final class DefaultOtcCbrAsyncWaiters implements OtcCbrAsyncWaiters {
     public CompletableFuture<@Nullable Void> vaultDeleted(String projectId, String vaultId, WaitOptions options) {
         return waits.untilGone(
                 OtcCbrWaits.VAULT_DELETED,
-                carriedOut,
+                after,
                 vaultId,
                 options,
                 limit -> within(limit).showVault(projectId, vaultId),
@@ -83,7 +84,7 @@ final class DefaultOtcCbrAsyncWaiters implements OtcCbrAsyncWaiters {
             String projectId, String operationLogId, WaitOptions options) {
         return waits.until(
                 OtcCbrWaits.OPERATION_SUCCEEDED,
-                carriedOut,
+                after,
                 operationLogId,
                 options,
                 limit -> within(limit).showOperationLog(projectId, operationLogId),

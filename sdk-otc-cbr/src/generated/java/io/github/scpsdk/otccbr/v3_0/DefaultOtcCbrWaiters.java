@@ -5,6 +5,7 @@
 package io.github.scpsdk.otccbr.v3_0;
 
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.otccbr.model.BackupResponse;
 import io.github.scpsdk.otccbr.model.CheckpointResponse;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultWaitersEmitter")
 final class DefaultOtcCbrWaiters implements OtcCbrWaiters {
     private final OtcCbrClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultOtcCbrWaiters(OtcCbrClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultOtcCbrWaiters(OtcCbrClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -34,7 +35,7 @@ final class DefaultOtcCbrWaiters implements OtcCbrWaiters {
     public CheckpointResponse checkpointAvailable(String projectId, String checkpointId, WaitOptions options) {
         return Waiters.until(
                 OtcCbrWaits.CHECKPOINT_AVAILABLE,
-                carriedOut,
+                after,
                 checkpointId,
                 options,
                 limit -> within(limit).showCheckpoint(projectId, checkpointId));
@@ -44,7 +45,7 @@ final class DefaultOtcCbrWaiters implements OtcCbrWaiters {
     public BackupResponse backupAvailable(String projectId, String backupId, WaitOptions options) {
         return Waiters.until(
                 OtcCbrWaits.BACKUP_AVAILABLE,
-                carriedOut,
+                after,
                 backupId,
                 options,
                 limit -> within(limit).showBackup(projectId, backupId));
@@ -54,7 +55,7 @@ final class DefaultOtcCbrWaiters implements OtcCbrWaiters {
     public void backupDeleted(String projectId, String backupId, WaitOptions options) {
         Waiters.untilGone(
                 OtcCbrWaits.BACKUP_DELETED,
-                carriedOut,
+                after,
                 backupId,
                 options,
                 limit -> within(limit).showBackup(projectId, backupId));
@@ -64,7 +65,7 @@ final class DefaultOtcCbrWaiters implements OtcCbrWaiters {
     public void vaultDeleted(String projectId, String vaultId, WaitOptions options) {
         Waiters.untilGone(
                 OtcCbrWaits.VAULT_DELETED,
-                carriedOut,
+                after,
                 vaultId,
                 options,
                 limit -> within(limit).showVault(projectId, vaultId));
@@ -74,7 +75,7 @@ final class DefaultOtcCbrWaiters implements OtcCbrWaiters {
     public OperationLogResponse operationSucceeded(String projectId, String operationLogId, WaitOptions options) {
         return Waiters.until(
                 OtcCbrWaits.OPERATION_SUCCEEDED,
-                carriedOut,
+                after,
                 operationLogId,
                 options,
                 limit -> within(limit).showOperationLog(projectId, operationLogId));

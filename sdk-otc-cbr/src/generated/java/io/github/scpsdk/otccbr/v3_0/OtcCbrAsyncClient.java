@@ -9,6 +9,7 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
@@ -119,8 +120,9 @@ public interface OtcCbrAsyncClient extends ScpAsyncClient {
             String projectId, String vaultId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteVault(projectId, vaultId),
-                response -> OtcCbrWaits.of(this, "deleteVault").vaultDeleted(projectId, vaultId, options));
+                () -> OtcCbrWaits.settling(this, options).deleteVault(projectId, vaultId),
+                response -> OtcCbrWaits.of(this, After.carriedOut("deleteVault"))
+                        .vaultDeleted(projectId, vaultId, options));
     }
 
     /** Like {@link #deleteVaultAndWait(String, String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -177,7 +179,7 @@ public interface OtcCbrAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createCheckpoint(projectId, request),
-                response -> OtcCbrWaits.of(this, "createCheckpoint")
+                response -> OtcCbrWaits.of(this, After.carriedOut("createCheckpoint"))
                         .checkpointAvailable(
                                 projectId, OtcCbrWaits.CREATE_CHECKPOINT_CHECKPOINT_ID.in(response), options));
     }
@@ -251,8 +253,9 @@ public interface OtcCbrAsyncClient extends ScpAsyncClient {
             String projectId, String backupId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteBackup(projectId, backupId),
-                response -> OtcCbrWaits.of(this, "deleteBackup").backupDeleted(projectId, backupId, options));
+                () -> OtcCbrWaits.settling(this, options).deleteBackup(projectId, backupId),
+                response -> OtcCbrWaits.of(this, After.carriedOut("deleteBackup"))
+                        .backupDeleted(projectId, backupId, options));
     }
 
     /**
@@ -319,7 +322,8 @@ public interface OtcCbrAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> restoreBackup(projectId, backupId, request),
-                response -> OtcCbrWaits.of(this, "restoreBackup").backupAvailable(projectId, backupId, options));
+                response -> OtcCbrWaits.of(this, After.carriedOut("restoreBackup"))
+                        .backupAvailable(projectId, backupId, options));
     }
 
     /**

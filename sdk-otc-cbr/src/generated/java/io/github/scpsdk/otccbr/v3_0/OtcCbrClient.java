@@ -14,6 +14,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.otccbr.model.AddResourcesRequest;
@@ -170,6 +171,9 @@ public interface OtcCbrClient extends ScpClient {
      * Calls {@link #deleteVault(String, String)}, then waits with
      * {@link OtcCbrWaiters#vaultDeleted(String, String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param projectId id of the project
      * @param vaultId vault_id
      * @param options how long and how often to poll, and who is told
@@ -178,8 +182,8 @@ public interface OtcCbrClient extends ScpClient {
      */
     default void deleteVaultAndWait(String projectId, String vaultId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteVault(projectId, vaultId);
-        OtcCbrWaits.of(this, "deleteVault").vaultDeleted(projectId, vaultId, options);
+        OtcCbrWaits.settling(this, options).deleteVault(projectId, vaultId);
+        OtcCbrWaits.of(this, After.carriedOut("deleteVault")).vaultDeleted(projectId, vaultId, options);
     }
 
     /** Like {@link #deleteVaultAndWait(String, String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -273,7 +277,7 @@ public interface OtcCbrClient extends ScpClient {
             String projectId, CheckpointCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         CheckpointResponse response = createCheckpoint(projectId, request);
-        return OtcCbrWaits.of(this, "createCheckpoint")
+        return OtcCbrWaits.of(this, After.carriedOut("createCheckpoint"))
                 .checkpointAvailable(projectId, OtcCbrWaits.CREATE_CHECKPOINT_CHECKPOINT_ID.in(response), options);
     }
 
@@ -387,6 +391,9 @@ public interface OtcCbrClient extends ScpClient {
      * Calls {@link #deleteBackup(String, String)}, then waits with
      * {@link OtcCbrWaiters#backupDeleted(String, String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param projectId id of the project
      * @param backupId backup_id
      * @param options how long and how often to poll, and who is told
@@ -395,8 +402,8 @@ public interface OtcCbrClient extends ScpClient {
      */
     default void deleteBackupAndWait(String projectId, String backupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteBackup(projectId, backupId);
-        OtcCbrWaits.of(this, "deleteBackup").backupDeleted(projectId, backupId, options);
+        OtcCbrWaits.settling(this, options).deleteBackup(projectId, backupId);
+        OtcCbrWaits.of(this, After.carriedOut("deleteBackup")).backupDeleted(projectId, backupId, options);
     }
 
     /**
@@ -508,7 +515,7 @@ public interface OtcCbrClient extends ScpClient {
             String projectId, String backupId, BackupRestoreRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         restoreBackup(projectId, backupId, request);
-        return OtcCbrWaits.of(this, "restoreBackup").backupAvailable(projectId, backupId, options);
+        return OtcCbrWaits.of(this, After.carriedOut("restoreBackup")).backupAvailable(projectId, backupId, options);
     }
 
     /**

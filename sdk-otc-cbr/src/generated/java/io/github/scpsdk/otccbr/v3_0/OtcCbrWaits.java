@@ -4,6 +4,9 @@
 
 package io.github.scpsdk.otccbr.v3_0;
 
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.core.schema.ResponseId;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import io.github.scpsdk.otccbr.model.BackupResponse;
@@ -77,13 +80,23 @@ final class OtcCbrWaits {
 
     private OtcCbrWaits() {}
 
-    /** {@return waiters of their own, or those behind an operation that was carried out} */
-    static OtcCbrWaiters of(OtcCbrClient client, @Nullable String carriedOut) {
-        return new DefaultOtcCbrWaiters(client, carriedOut);
+    /** {@return waiters of their own, or those of an operation} */
+    static OtcCbrWaiters of(OtcCbrClient client, @Nullable After after) {
+        return new DefaultOtcCbrWaiters(client, after);
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static OtcCbrClient settling(OtcCbrClient client, WaitOptions options) {
+        return client instanceof DefaultOtcCbrClient ? client.withOptions(Waiters.settling(options)) : client;
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static OtcCbrAsyncClient settling(OtcCbrAsyncClient client, WaitOptions options) {
+        return client instanceof DefaultOtcCbrAsyncClient ? client.withOptions(Waiters.settling(options)) : client;
     }
 
     /** {@return the same without holding a thread} */
-    static OtcCbrAsyncWaiters of(OtcCbrAsyncClient client, @Nullable String carriedOut) {
-        return new DefaultOtcCbrAsyncWaiters(client, carriedOut);
+    static OtcCbrAsyncWaiters of(OtcCbrAsyncClient client, @Nullable After after) {
+        return new DefaultOtcCbrAsyncWaiters(client, after);
     }
 }

@@ -5,6 +5,7 @@
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.parallelfilestorage.model.Snapshot;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncWaitersEmitter")
 final class DefaultParallelFileStorageAsyncWaiters implements ParallelFileStorageAsyncWaiters {
     private final ParallelFileStorageAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultParallelFileStorageAsyncWaiters(ParallelFileStorageAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultParallelFileStorageAsyncWaiters(ParallelFileStorageAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultParallelFileStorageAsyncClient own ? own.executor : null);
     }
 
@@ -39,7 +40,7 @@ final class DefaultParallelFileStorageAsyncWaiters implements ParallelFileStorag
     public CompletableFuture<VolumeShowResponse> volumeAvailable(String volumeId, WaitOptions options) {
         return waits.until(
                 ParallelFileStorageWaits.VOLUME_AVAILABLE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -50,7 +51,7 @@ final class DefaultParallelFileStorageAsyncWaiters implements ParallelFileStorag
     public CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
         return waits.untilGone(
                 ParallelFileStorageWaits.VOLUME_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId),
@@ -61,7 +62,7 @@ final class DefaultParallelFileStorageAsyncWaiters implements ParallelFileStorag
     public CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
         return waits.until(
                 ParallelFileStorageWaits.SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit)
@@ -74,7 +75,7 @@ final class DefaultParallelFileStorageAsyncWaiters implements ParallelFileStorag
     public CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
         return waits.untilGone(
                 ParallelFileStorageWaits.SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> within(limit)

@@ -9,10 +9,12 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.schema.PageResult;
+import io.github.scpsdk.core.schema.Values;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
@@ -72,7 +74,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createSnapshot(request),
-                response -> ParallelFileStorageWaits.of(this, "createSnapshot")
+                response -> ParallelFileStorageWaits.of(this, After.carriedOut("createSnapshot"))
                         .snapshotAvailable(
                                 ParallelFileStorageWaits.CREATE_SNAPSHOT_SNAPSHOT_ID.in(response),
                                 ParallelFileStorageWaits.CREATE_SNAPSHOT_VOLUME_ID.in(response),
@@ -145,7 +147,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createVolume(request),
-                response -> ParallelFileStorageWaits.of(this, "createVolume")
+                response -> ParallelFileStorageWaits.of(this, After.carriedOut("createVolume"))
                         .volumeAvailable(ParallelFileStorageWaits.CREATE_VOLUME_VOLUME_ID.in(response), options));
     }
 
@@ -178,8 +180,8 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
             String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteSnapshot(snapshotId, params),
-                response -> ParallelFileStorageWaits.of(this, "deleteSnapshot")
+                () -> ParallelFileStorageWaits.settling(this, options).deleteSnapshot(snapshotId, params),
+                response -> ParallelFileStorageWaits.of(this, After.carriedOut("deleteSnapshot"))
                         .snapshotDeleted(snapshotId, params.volumeId(), options));
     }
 
@@ -209,8 +211,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteVolume(volumeId),
-                response -> ParallelFileStorageWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options));
+                () -> ParallelFileStorageWaits.settling(this, options).deleteVolume(volumeId),
+                response -> ParallelFileStorageWaits.of(this, After.carriedOut("deleteVolume"))
+                        .volumeDeleted(volumeId, options));
     }
 
     /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -249,6 +252,29 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link ParallelFileStorageClient#restoreSnapshotAndWait(String, RestoreSnapshotParams, WaitOptions)},
+     * without holding a thread.
+     */
+    default CompletableFuture<VolumeShowResponse> restoreSnapshotAndWait(
+            String snapshotId, RestoreSnapshotParams params, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> restoreSnapshot(snapshotId, params),
+                response -> ParallelFileStorageWaits.of(this, After.carriedOut("restoreSnapshot"))
+                        .volumeAvailable(params.volumeId(), options));
+    }
+
+    /**
+     * Like {@link #restoreSnapshotAndWait(String, RestoreSnapshotParams, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
+     */
+    default CompletableFuture<VolumeShowResponse> restoreSnapshotAndWait(
+            String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
+        return Futures.of(() -> restoreSnapshotAndWait(
+                snapshotId, RestoreSnapshotParams.builder().with(params).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link ParallelFileStorageClient#setVolumeCapacity(String, VolumeCapacityRequest)}, without blocking.
      */
     default CompletableFuture<@Nullable Void> setVolumeCapacity(String volumeId, VolumeCapacityRequest request) {
@@ -260,6 +286,37 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
             String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
         return Futures.of(() -> setVolumeCapacity(
                 volumeId, VolumeCapacityRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Like {@link ParallelFileStorageClient#setVolumeCapacityAndWait(String, VolumeCapacityRequest, WaitOptions)},
+     * without holding a thread.
+     */
+    default CompletableFuture<VolumeShowResponse> setVolumeCapacityAndWait(
+            String volumeId, VolumeCapacityRequest request, WaitOptions options) {
+        return AsyncWaiters.after(
+                options,
+                () -> setVolumeCapacity(volumeId, request),
+                response -> ParallelFileStorageWaits.of(
+                                this,
+                                After.carriedOut("setVolumeCapacity")
+                                        .expecting(
+                                                VolumeShowResponse.class,
+                                                shown -> Values.of(shown)
+                                                        .then(VolumeShowResponse::capacityTb)
+                                                        .containsAll(Values.of(request)
+                                                                .then(VolumeCapacityRequest::capacityTb))))
+                        .volumeAvailable(volumeId, options));
+    }
+
+    /**
+     * Like {@link #setVolumeCapacityAndWait(String, VolumeCapacityRequest, WaitOptions)}, with a builder to fill
+     * in and the limit and interval of the waiter.
+     */
+    default CompletableFuture<VolumeShowResponse> setVolumeCapacityAndWait(
+            String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
+        return Futures.of(() -> setVolumeCapacityAndWait(
+                volumeId, VolumeCapacityRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
     /** {@return the waiters of this client, which hold no thread between two polls; to be shared like the client} */

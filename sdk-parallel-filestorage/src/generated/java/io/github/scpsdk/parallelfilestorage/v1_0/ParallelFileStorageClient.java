@@ -14,8 +14,10 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
+import io.github.scpsdk.core.schema.Values;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
@@ -103,7 +105,7 @@ public interface ParallelFileStorageClient extends ScpClient {
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SnapshotCreateResponse response = createSnapshot(request);
-        return ParallelFileStorageWaits.of(this, "createSnapshot")
+        return ParallelFileStorageWaits.of(this, After.carriedOut("createSnapshot"))
                 .snapshotAvailable(
                         ParallelFileStorageWaits.CREATE_SNAPSHOT_SNAPSHOT_ID.in(response),
                         ParallelFileStorageWaits.CREATE_SNAPSHOT_VOLUME_ID.in(response),
@@ -205,7 +207,7 @@ public interface ParallelFileStorageClient extends ScpClient {
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         Volume response = createVolume(request);
-        return ParallelFileStorageWaits.of(this, "createVolume")
+        return ParallelFileStorageWaits.of(this, After.carriedOut("createVolume"))
                 .volumeAvailable(ParallelFileStorageWaits.CREATE_VOLUME_VOLUME_ID.in(response), options);
     }
 
@@ -240,6 +242,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * Calls {@link #deleteSnapshot(String, DeleteSnapshotParams)}, then waits with
      * {@link ParallelFileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
      * @param options how long and how often to poll, and who is told
@@ -248,8 +253,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteSnapshot(snapshotId, params);
-        ParallelFileStorageWaits.of(this, "deleteSnapshot").snapshotDeleted(snapshotId, params.volumeId(), options);
+        ParallelFileStorageWaits.settling(this, options).deleteSnapshot(snapshotId, params);
+        ParallelFileStorageWaits.of(this, After.carriedOut("deleteSnapshot"))
+                .snapshotDeleted(snapshotId, params.volumeId(), options);
     }
 
     /**
@@ -291,6 +297,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * Calls {@link #deleteVolume(String)}, then waits with
      * {@link ParallelFileStorageWaiters#volumeDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -298,8 +307,8 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteVolume(volumeId);
-        ParallelFileStorageWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options);
+        ParallelFileStorageWaits.settling(this, options).deleteVolume(volumeId);
+        ParallelFileStorageWaits.of(this, After.carriedOut("deleteVolume")).volumeDeleted(volumeId, options);
     }
 
     /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -362,6 +371,35 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #restoreSnapshot(String, RestoreSnapshotParams)}, then waits with
+     * {@link ParallelFileStorageWaiters#volumeAvailable(String, WaitOptions)}.
+     *
+     * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
+     * @param params the query parameters
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default VolumeShowResponse restoreSnapshotAndWait(
+            String snapshotId, RestoreSnapshotParams params, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        restoreSnapshot(snapshotId, params);
+        return ParallelFileStorageWaits.of(this, After.carriedOut("restoreSnapshot"))
+                .volumeAvailable(params.volumeId(), options);
+    }
+
+    /**
+     * Like {@link #restoreSnapshotAndWait(String, RestoreSnapshotParams, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
+     */
+    default VolumeShowResponse restoreSnapshotAndWait(
+            String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
+        return restoreSnapshotAndWait(
+                snapshotId, RestoreSnapshotParams.builder().with(params).build(), WaitOptions.standard());
+    }
+
+    /**
      * Changes the capacity of a volume, and with it what the volume costs. The response comes before the new
      * capacity is there; showVolume shows it.
      *
@@ -379,6 +417,43 @@ public interface ParallelFileStorageClient extends ScpClient {
     default void setVolumeCapacity(String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
         setVolumeCapacity(
                 volumeId, VolumeCapacityRequest.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, then waits with
+     * {@link ParallelFileStorageWaiters#volumeAvailable(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
+     * @param request the body
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
+     */
+    default VolumeShowResponse setVolumeCapacityAndWait(
+            String volumeId, VolumeCapacityRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        setVolumeCapacity(volumeId, request);
+        return ParallelFileStorageWaits.of(
+                        this,
+                        After.carriedOut("setVolumeCapacity")
+                                .expecting(
+                                        VolumeShowResponse.class,
+                                        shown -> Values.of(shown)
+                                                .then(VolumeShowResponse::capacityTb)
+                                                .containsAll(
+                                                        Values.of(request).then(VolumeCapacityRequest::capacityTb))))
+                .volumeAvailable(volumeId, options);
+    }
+
+    /**
+     * Like {@link #setVolumeCapacityAndWait(String, VolumeCapacityRequest, WaitOptions)}, with a builder to fill
+     * in and the limit and interval of the waiter.
+     */
+    default VolumeShowResponse setVolumeCapacityAndWait(
+            String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
+        return setVolumeCapacityAndWait(
+                volumeId, VolumeCapacityRequest.builder().with(request).build(), WaitOptions.standard());
     }
 
     /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */

@@ -4,6 +4,9 @@
 
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.core.schema.ResponseId;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import io.github.scpsdk.parallelfilestorage.model.Snapshot;
@@ -78,13 +81,27 @@ final class ParallelFileStorageWaits {
 
     private ParallelFileStorageWaits() {}
 
-    /** {@return waiters of their own, or those behind an operation that was carried out} */
-    static ParallelFileStorageWaiters of(ParallelFileStorageClient client, @Nullable String carriedOut) {
-        return new DefaultParallelFileStorageWaiters(client, carriedOut);
+    /** {@return waiters of their own, or those of an operation} */
+    static ParallelFileStorageWaiters of(ParallelFileStorageClient client, @Nullable After after) {
+        return new DefaultParallelFileStorageWaiters(client, after);
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static ParallelFileStorageClient settling(ParallelFileStorageClient client, WaitOptions options) {
+        return client instanceof DefaultParallelFileStorageClient
+                ? client.withOptions(Waiters.settling(options))
+                : client;
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static ParallelFileStorageAsyncClient settling(ParallelFileStorageAsyncClient client, WaitOptions options) {
+        return client instanceof DefaultParallelFileStorageAsyncClient
+                ? client.withOptions(Waiters.settling(options))
+                : client;
     }
 
     /** {@return the same without holding a thread} */
-    static ParallelFileStorageAsyncWaiters of(ParallelFileStorageAsyncClient client, @Nullable String carriedOut) {
-        return new DefaultParallelFileStorageAsyncWaiters(client, carriedOut);
+    static ParallelFileStorageAsyncWaiters of(ParallelFileStorageAsyncClient client, @Nullable After after) {
+        return new DefaultParallelFileStorageAsyncWaiters(client, after);
     }
 }

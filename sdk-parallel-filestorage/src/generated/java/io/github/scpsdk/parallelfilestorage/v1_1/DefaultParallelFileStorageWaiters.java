@@ -5,6 +5,7 @@
 package io.github.scpsdk.parallelfilestorage.v1_1;
 
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.parallelfilestorage.model.Snapshot;
 import io.github.scpsdk.parallelfilestorage.model.VolumeShowResponseV1Dot1;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultWaitersEmitter")
 final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWaiters {
     private final ParallelFileStorageClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultParallelFileStorageWaiters(ParallelFileStorageClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultParallelFileStorageWaiters(ParallelFileStorageClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -35,7 +36,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
     public VolumeShowResponseV1Dot1 volumeAvailable(String volumeId, WaitOptions options) {
         return Waiters.until(
                 ParallelFileStorageWaits.VOLUME_AVAILABLE,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -45,7 +46,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
     public void volumeDeleted(String volumeId, WaitOptions options) {
         Waiters.untilGone(
                 ParallelFileStorageWaits.VOLUME_DELETED,
-                carriedOut,
+                after,
                 volumeId,
                 options,
                 limit -> within(limit).showVolume(volumeId));
@@ -55,7 +56,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
     public Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
         return Waiters.until(
                 ParallelFileStorageWaits.SNAPSHOT_AVAILABLE,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(
@@ -72,7 +73,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
     public void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
         Waiters.untilGone(
                 ParallelFileStorageWaits.SNAPSHOT_DELETED,
-                carriedOut,
+                after,
                 snapshotId,
                 options,
                 limit -> Waiters.find(

@@ -5,6 +5,7 @@
 package io.github.scpsdk.unitrends.v1_0;
 
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.unitrends.model.ReplicationTarget;
@@ -17,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncWaitersEmitter")
 final class DefaultUnitrendsAsyncWaiters implements UnitrendsAsyncWaiters {
     private final UnitrendsAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultUnitrendsAsyncWaiters(UnitrendsAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultUnitrendsAsyncWaiters(UnitrendsAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultUnitrendsAsyncClient own ? own.executor : null);
     }
 
@@ -36,7 +37,7 @@ final class DefaultUnitrendsAsyncWaiters implements UnitrendsAsyncWaiters {
     public CompletableFuture<ReplicationTarget> targetAccepted(String host, WaitOptions options) {
         return waits.until(
                 UnitrendsWaits.TARGET_ACCEPTED,
-                carriedOut,
+                after,
                 host,
                 options,
                 limit -> within(limit).listTargets(ListTargetsParams.builder().build()),

@@ -5,6 +5,7 @@
 package io.github.scpsdk.unitrends.v1_0;
 
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.unitrends.model.ReplicationTarget;
 import java.time.Duration;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultWaitersEmitter")
 final class DefaultUnitrendsWaiters implements UnitrendsWaiters {
     private final UnitrendsClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultUnitrendsWaiters(UnitrendsClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultUnitrendsWaiters(UnitrendsClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -32,7 +33,7 @@ final class DefaultUnitrendsWaiters implements UnitrendsWaiters {
     public ReplicationTarget targetAccepted(String host, WaitOptions options) {
         return Waiters.until(
                 UnitrendsWaits.TARGET_ACCEPTED,
-                carriedOut,
+                after,
                 host,
                 options,
                 limit -> Waiters.find(

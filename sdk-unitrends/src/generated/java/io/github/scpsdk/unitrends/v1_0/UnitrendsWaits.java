@@ -4,6 +4,7 @@
 
 package io.github.scpsdk.unitrends.v1_0;
 
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import io.github.scpsdk.unitrends.model.ReplicationTarget;
 import java.time.Duration;
@@ -28,13 +29,13 @@ final class UnitrendsWaits {
 
     private UnitrendsWaits() {}
 
-    /** {@return waiters of their own, or those behind an operation that was carried out} */
-    static UnitrendsWaiters of(UnitrendsClient client, @Nullable String carriedOut) {
-        return new DefaultUnitrendsWaiters(client, carriedOut);
+    /** {@return waiters of their own, or those of an operation} */
+    static UnitrendsWaiters of(UnitrendsClient client, @Nullable After after) {
+        return new DefaultUnitrendsWaiters(client, after);
     }
 
     /** {@return the same without holding a thread} */
-    static UnitrendsAsyncWaiters of(UnitrendsAsyncClient client, @Nullable String carriedOut) {
-        return new DefaultUnitrendsAsyncWaiters(client, carriedOut);
+    static UnitrendsAsyncWaiters of(UnitrendsAsyncClient client, @Nullable After after) {
+        return new DefaultUnitrendsAsyncWaiters(client, after);
     }
 }

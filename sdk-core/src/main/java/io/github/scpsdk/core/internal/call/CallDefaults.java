@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers every header but those of the signature and the body
  * @param retryPolicy when to send again
+ * @param retryConflicts how long refusals are repeated that may pass
  * @param timeout limit of a call
  * @param timeoutSet whether the application has set it
  * @param attemptTimeout limit of an attempt
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record CallDefaults(
         Headers headers,
         RetryPolicy retryPolicy,
+        Duration retryConflicts,
         Duration timeout,
         boolean timeoutSet,
         Duration attemptTimeout,
@@ -43,6 +45,7 @@ public record CallDefaults(
                 options.maxAttempts() == null
                         ? policy
                         : policy.toBuilder().maxAttempts(options.maxAttempts()).build(),
+                or(options.retryConflicts(), retryConflicts),
                 shorter(or(options.timeout(), timeout), options.timeoutAtMost()),
                 timeoutSet || options.timeout() != null || options.timeoutAtMost() != null,
                 or(options.attemptTimeout(), attemptTimeout),

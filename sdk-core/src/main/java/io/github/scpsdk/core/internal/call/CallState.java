@@ -53,11 +53,13 @@ final class CallState {
     private final CallEvents events;
     private final BodyErrors errors;
     private final long start;
+    private final long settling;
     private final long timeout;
 
     private final List<ScpException> earlier = new ArrayList<>();
     private long attemptStart;
     private int attempts;
+    private int conflicts;
     private boolean attemptOpen;
     private @Nullable AttemptResult last;
     private int lastCost;
@@ -73,7 +75,10 @@ final class CallState {
         this.operation = operation;
         this.arguments = arguments;
         this.start = config.internals().timer().nanos();
-        this.timeout = Timer.nanos(limit());
+        this.settling = operation.method().equals("GET")
+                ? 0
+                : Timer.nanos(config.defaults().retryConflicts());
+        this.timeout = Timer.nanos(limit()) + settling;
         this.signer = new CallSigner(context, operation, request);
         this.errors = new BodyErrors(config.service().errors());
         this.events = new CallEvents(config, operation, request);
@@ -191,7 +196,13 @@ final class CallState {
         if (left() > 0 && failure instanceof ScpServiceException said && signer.renewsSession(said.response())) {
             return retry(failure, outcome, 0, "session renewed");
         }
-        int counted = attempts - attemptsBeforePoll - signer.spentAttempts();
+        long toSettle = settling - elapsed().toNanos();
+        if (toSettle > 0 && maySettle(result, outcome)) {
+            conflicts++;
+            long pause = Timer.nanos(retries.delay(Outcome.THROTTLED, conflicts, retryAfter));
+            return retry(failure, outcome, Math.min(pause, toSettle), reason(result, outcome));
+        }
+        int counted = attempts - attemptsBeforePoll - signer.spentAttempts() - (polling ? 0 : conflicts);
         if (retries.allows(outcome, idempotent(), Math.max(1, counted))) {
             long pause = Timer.nanos(retries.delay(outcome, Math.max(1, counted), retryAfter));
             int cost = retries.cost(outcome);
@@ -218,6 +229,14 @@ final class CallState {
         attemptsBeforePoll = attempts;
         signer.ask(url);
         return new Retry(Math.max(0, Math.min(Timer.nanos(job.interval()), left())));
+    }
+
+    /** Whether the platform refuses what it may do later. A 409 says that nothing was carried out, a 5xx does not. */
+    private boolean maySettle(AttemptResult result, Outcome outcome) {
+        return !polling
+                && result instanceof AttemptResult.Response response
+                && (response.status() == 409
+                        || (operation.idempotent() && (outcome == Outcome.UNAVAILABLE || outcome == Outcome.FAILED)));
     }
 
     /**
@@ -262,11 +281,14 @@ final class CallState {
                 : exceptions().decoding(response, "it broke off", response.broken(), summary());
     }
 
-    /** Whether the service finds nothing to remove, after an earlier attempt that may have removed it. */
+    /**
+     * Whether the service finds nothing to remove, after an earlier attempt that may have removed it, or that was refused
+     * because it was being removed.
+     */
     private boolean isAlreadyRemoved(ScpException failure) {
         return signer.method().equals("DELETE")
                 && !operation.returnsSomething()
-                && earlierMayHaveArrived
+                && (earlierMayHaveArrived || conflicts > 0)
                 && failure instanceof NotFoundException missing
                 && missing.response().envelope() == ErrorResponse.Envelope.SERVICE;
     }

@@ -20,6 +20,7 @@ import io.github.scpsdk.core.WaitProgress;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,15 @@ public final class WaitState<T> {
      */
     public static final Duration LAST_POLL = Duration.ofSeconds(1);
 
+    /** The maximum time until a run that an operation has started is listed. */
+    public static final Duration STARTING = Duration.ofMinutes(5);
+
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(1);
 
     private final WaiterSpec<T> waiter;
     private final String resource;
     private final @Nullable String carriedOut;
+    private final Predicate<? super T> expected;
     private final long limit;
     private final long lastPoll;
     private final long interval;
@@ -55,6 +60,7 @@ public final class WaitState<T> {
     private int polls;
     private boolean seen;
     private boolean changed;
+    private boolean asExpected = true;
     private @Nullable String firstState;
     private @Nullable String lastState;
     private @Nullable ScpException forgiven;
@@ -81,14 +87,35 @@ public final class WaitState<T> {
      * @param carriedOut the operation after which the wait begins, null for none
      */
     public WaitState(WaiterSpec<T> waiter, String resource, WaitOptions options, @Nullable String carriedOut) {
+        this(waiter, resource, options, carriedOut, shown -> true);
+    }
+
+    /**
+     * Creates the state before the first poll.
+     *
+     * @param waiter the goal of the wait
+     * @param resource id of the resource
+     * @param options limit and interval
+     * @param carriedOut the operation after which the wait begins, null for none
+     * @param expected whether a resource is as that operation was to make it; until then its state does not count as reached
+     */
+    public WaitState(
+            WaiterSpec<T> waiter,
+            String resource,
+            WaitOptions options,
+            @Nullable String carriedOut,
+            Predicate<? super T> expected) {
+        this.expected = expected;
         this.waiter = waiter;
         this.resource = resource;
         this.carriedOut = carriedOut;
         this.limit = Timer.nanos(options.limit() == null ? waiter.limit() : options.limit());
         this.lastPoll = limit - Math.min(LAST_POLL.toNanos(), limit / 10);
         this.interval = Timer.nanos(options.interval() == null ? waiter.interval() : options.interval());
-        this.settling = waiter.listed() || carriedOut != null ? SETTLING.toNanos() : 0;
-        this.progress = new WaitProgress(waiter.name(), resource, null, 0, Duration.ZERO, null);
+        this.settling = waiter.isForRun() && carriedOut != null
+                ? STARTING.toNanos()
+                : waiter.listed() || carriedOut != null ? SETTLING.toNanos() : 0;
+        this.progress = new WaitProgress(waiter.name(), resource, null, 0, Duration.ZERO, null, null);
     }
 
     /** Returns the time limit of the next poll, which never ends later than the wait. */
@@ -116,12 +143,13 @@ public final class WaitState<T> {
         seen = true;
         forgiven = null;
         String state = waiter.state(shown);
-        note(state, null, elapsed);
+        note(state, null, elapsed, waiter.percent(shown));
         if (state != null) {
             lastState = state;
             firstState = firstState == null ? WaiterSpec.folded(state) : firstState;
             changed |= !firstState.equals(WaiterSpec.folded(state));
-            if (waiter.isReached(state)) {
+            asExpected = expected.test(shown);
+            if (asExpected && waiter.isReached(state)) {
                 return new Reached<>(shown);
             }
             if (waiter.isFailed(state, changed)) {
@@ -147,7 +175,7 @@ public final class WaitState<T> {
                 && notFound.response().envelope() != ErrorResponse.Envelope.GATEWAY) {
             return absent(notFound, elapsed, random);
         }
-        note(null, failure, elapsed);
+        note(null, failure, elapsed, null);
         if (passes(failure)) {
             forgiven = failure;
             return again(Math.max(interval, retryAfter(failure)), elapsed, random);
@@ -177,7 +205,7 @@ public final class WaitState<T> {
     }
 
     private Step<T> absent(@Nullable NotFoundException response, long elapsed, double random) {
-        note(null, response, elapsed);
+        note(null, response, elapsed, null);
         if (waiter.waitsForGone()) {
             return new Reached<>(null);
         }
@@ -187,7 +215,9 @@ public final class WaitState<T> {
         return failed(
                 seen
                         ? "it is not there any more"
-                        : "it is not there: the id may be wrong, or of another region or account",
+                        : waiter.isForRun()
+                                ? "no such run is listed"
+                                : "it is not there: the id may be wrong, or of another region or account",
                 response,
                 elapsed);
     }
@@ -204,7 +234,9 @@ public final class WaitState<T> {
     private ScpWaitTimeoutException timeout(String more, long elapsed) {
         return new ScpWaitTimeoutException(
                 sentence(
-                                "it was not " + waiter.goal() + " within the limit of " + text(limit)
+                                "it was not " + waiter.goal()
+                                        + (asExpected ? "" : " and as " + carriedOut + " was to make it")
+                                        + " within the limit of " + text(limit)
                                         + ". What is under way on the platform goes on: wait again, or look with "
                                         + waiter.poll(),
                                 elapsed)
@@ -221,9 +253,9 @@ public final class WaitState<T> {
                 sentence(what, elapsed), cause, summary(elapsed), resource, lastState, carriedOut));
     }
 
-    private void note(@Nullable String state, @Nullable ScpException failure, long elapsed) {
+    private void note(@Nullable String state, @Nullable ScpException failure, long elapsed, @Nullable Integer percent) {
         progress = new WaitProgress(
-                waiter.name(), resource, state, polls, Duration.ofNanos(Math.max(0, elapsed)), failure);
+                waiter.name(), resource, state, polls, Duration.ofNanos(Math.max(0, elapsed)), failure, percent);
     }
 
     private String sentence(String what, long elapsed) {

@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.knownwords.v1_0;
 
 import io.github.scpsdk.cases.knownwords.model.Widget;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncWaitersEmitter")
 final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     private final WidgetsAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultWidgetsAsyncWaiters(WidgetsAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultWidgetsAsyncWaiters(WidgetsAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultWidgetsAsyncClient own ? own.executor : null);
     }
 
@@ -35,7 +36,7 @@ final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     public CompletableFuture<Widget> widgetMade(String widgetId, WaitOptions options) {
         return waits.until(
                 WidgetsWaits.WIDGET_MADE,
-                carriedOut,
+                after,
                 widgetId,
                 options,
                 limit -> within(limit).showWidget(widgetId),

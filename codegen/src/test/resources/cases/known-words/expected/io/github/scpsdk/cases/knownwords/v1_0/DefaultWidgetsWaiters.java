@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.knownwords.v1_0;
 
 import io.github.scpsdk.cases.knownwords.model.Widget;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultWaitersEmitter")
 final class DefaultWidgetsWaiters implements WidgetsWaiters {
     private final WidgetsClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultWidgetsWaiters(WidgetsClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultWidgetsWaiters(WidgetsClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -32,7 +33,7 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
     public Widget widgetMade(String widgetId, WaitOptions options) {
         return Waiters.until(
                 WidgetsWaits.WIDGET_MADE,
-                carriedOut,
+                after,
                 widgetId,
                 options,
                 limit -> within(limit).showWidget(widgetId));

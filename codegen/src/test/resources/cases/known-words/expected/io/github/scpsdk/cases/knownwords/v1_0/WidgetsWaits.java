@@ -5,6 +5,7 @@
 package io.github.scpsdk.cases.knownwords.v1_0;
 
 import io.github.scpsdk.cases.knownwords.model.Widget;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
@@ -25,13 +26,13 @@ final class WidgetsWaits {
 
     private WidgetsWaits() {}
 
-    /** {@return waiters of their own, or those behind an operation that was carried out} */
-    static WidgetsWaiters of(WidgetsClient client, @Nullable String carriedOut) {
-        return new DefaultWidgetsWaiters(client, carriedOut);
+    /** {@return waiters of their own, or those of an operation} */
+    static WidgetsWaiters of(WidgetsClient client, @Nullable After after) {
+        return new DefaultWidgetsWaiters(client, after);
     }
 
     /** {@return the same without holding a thread} */
-    static WidgetsAsyncWaiters of(WidgetsAsyncClient client, @Nullable String carriedOut) {
-        return new DefaultWidgetsAsyncWaiters(client, carriedOut);
+    static WidgetsAsyncWaiters of(WidgetsAsyncClient client, @Nullable After after) {
+        return new DefaultWidgetsAsyncWaiters(client, after);
     }
 }

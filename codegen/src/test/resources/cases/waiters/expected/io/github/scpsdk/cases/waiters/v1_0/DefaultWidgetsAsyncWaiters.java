@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.waiters.v1_0;
 
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation")
 final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     private final WidgetsAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultWidgetsAsyncWaiters(WidgetsAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultWidgetsAsyncWaiters(WidgetsAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultWidgetsAsyncClient own ? own.executor : null);
     }
 
@@ -36,7 +37,7 @@ final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     public CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, WaitOptions options) {
         return waits.until(
                 WidgetsWaits.WIDGET_READY,
-                carriedOut,
+                after,
                 widgetId,
                 options,
                 limit -> within(limit).showWidget(widgetId),
@@ -47,7 +48,7 @@ final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     public CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, WaitOptions options) {
         return waits.untilGone(
                 WidgetsWaits.WIDGET_DELETED,
-                carriedOut,
+                after,
                 widgetId,
                 options,
                 limit -> within(limit).showWidget(widgetId),

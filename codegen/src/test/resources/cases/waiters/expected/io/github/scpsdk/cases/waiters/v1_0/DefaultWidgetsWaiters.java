@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.waiters.v1_0;
 
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation")
 final class DefaultWidgetsWaiters implements WidgetsWaiters {
     private final WidgetsClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultWidgetsWaiters(WidgetsClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultWidgetsWaiters(WidgetsClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
     }
 
     /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
@@ -33,7 +34,7 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
     public WidgetShowResponse widgetReady(String widgetId, WaitOptions options) {
         return Waiters.until(
                 WidgetsWaits.WIDGET_READY,
-                carriedOut,
+                after,
                 widgetId,
                 options,
                 limit -> within(limit).showWidget(widgetId));
@@ -43,7 +44,7 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
     public void widgetDeleted(String widgetId, WaitOptions options) {
         Waiters.untilGone(
                 WidgetsWaits.WIDGET_DELETED,
-                carriedOut,
+                after,
                 widgetId,
                 options,
                 limit -> within(limit).showWidget(widgetId));

@@ -11,6 +11,7 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createWidget(request),
-                response -> WidgetsWaits.of(this, "createWidget")
+                response -> WidgetsWaits.of(this, After.carriedOut("createWidget"))
                         .widgetReady(WidgetsWaits.CREATE_WIDGET_WIDGET_ID.in(response), options));
     }
 
@@ -75,8 +76,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteWidgetAndWait(String widgetId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteWidget(widgetId),
-                response -> WidgetsWaits.of(this, "deleteWidget").widgetDeleted(widgetId, options));
+                () -> WidgetsWaits.settling(this, options).deleteWidget(widgetId),
+                response ->
+                        WidgetsWaits.of(this, After.carriedOut("deleteWidget")).widgetDeleted(widgetId, options));
     }
 
     /** Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */

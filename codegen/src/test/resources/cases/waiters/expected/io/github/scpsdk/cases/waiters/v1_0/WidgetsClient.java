@@ -16,6 +16,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -71,7 +72,7 @@ public interface WidgetsClient extends ScpClient {
     default WidgetShowResponse createWidgetAndWait(WidgetCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         WidgetCreateResponse response = createWidget(request);
-        return WidgetsWaits.of(this, "createWidget")
+        return WidgetsWaits.of(this, After.carriedOut("createWidget"))
                 .widgetReady(WidgetsWaits.CREATE_WIDGET_WIDGET_ID.in(response), options);
     }
 
@@ -112,6 +113,9 @@ public interface WidgetsClient extends ScpClient {
      * Calls {@link #deleteWidget(String)}, then waits with
      * {@link WidgetsWaiters#widgetDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param widgetId id of the widget
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -119,8 +123,8 @@ public interface WidgetsClient extends ScpClient {
      */
     default void deleteWidgetAndWait(String widgetId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteWidget(widgetId);
-        WidgetsWaits.of(this, "deleteWidget").widgetDeleted(widgetId, options);
+        WidgetsWaits.settling(this, options).deleteWidget(widgetId);
+        WidgetsWaits.of(this, After.carriedOut("deleteWidget")).widgetDeleted(widgetId, options);
     }
 
     /** Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */

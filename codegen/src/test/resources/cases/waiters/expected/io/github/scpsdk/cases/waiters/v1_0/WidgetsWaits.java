@@ -6,6 +6,9 @@ package io.github.scpsdk.cases.waiters.v1_0;
 
 import io.github.scpsdk.cases.waiters.model.WidgetCreateResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.core.schema.ResponseId;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
@@ -43,13 +46,23 @@ final class WidgetsWaits {
 
     private WidgetsWaits() {}
 
-    /** {@return waiters of their own, or those behind an operation that was carried out} */
-    static WidgetsWaiters of(WidgetsClient client, @Nullable String carriedOut) {
-        return new DefaultWidgetsWaiters(client, carriedOut);
+    /** {@return waiters of their own, or those of an operation} */
+    static WidgetsWaiters of(WidgetsClient client, @Nullable After after) {
+        return new DefaultWidgetsWaiters(client, after);
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static WidgetsClient settling(WidgetsClient client, WaitOptions options) {
+        return client instanceof DefaultWidgetsClient ? client.withOptions(Waiters.settling(options)) : client;
+    }
+
+    /** {@return the client, repeating a delete while the platform refuses it; another implementation as it is} */
+    static WidgetsAsyncClient settling(WidgetsAsyncClient client, WaitOptions options) {
+        return client instanceof DefaultWidgetsAsyncClient ? client.withOptions(Waiters.settling(options)) : client;
     }
 
     /** {@return the same without holding a thread} */
-    static WidgetsAsyncWaiters of(WidgetsAsyncClient client, @Nullable String carriedOut) {
-        return new DefaultWidgetsAsyncWaiters(client, carriedOut);
+    static WidgetsAsyncWaiters of(WidgetsAsyncClient client, @Nullable After after) {
+        return new DefaultWidgetsAsyncWaiters(client, after);
     }
 }

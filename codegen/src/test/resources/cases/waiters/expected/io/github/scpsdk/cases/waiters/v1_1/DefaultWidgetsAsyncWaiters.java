@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.waiters.v1_1;
 import io.github.scpsdk.cases.waiters.model.Part;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncWaitersEmitter")
 final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     private final WidgetsAsyncClient client;
-    private final @Nullable String carriedOut;
+    private final @Nullable After after;
     private final AsyncWaiters waits;
 
-    /** Creates waiters of their own, or those behind an operation that was carried out. */
-    DefaultWidgetsAsyncWaiters(WidgetsAsyncClient client, @Nullable String carriedOut) {
+    /** Creates waiters of their own, or those of an operation. */
+    DefaultWidgetsAsyncWaiters(WidgetsAsyncClient client, @Nullable After after) {
         this.client = client;
-        this.carriedOut = carriedOut;
+        this.after = after;
         this.waits = AsyncWaiters.of(client instanceof DefaultWidgetsAsyncClient own ? own.executor : null);
     }
 
@@ -37,7 +38,7 @@ final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     public CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, WaitOptions options) {
         return waits.until(
                 WidgetsWaits.WIDGET_READY,
-                carriedOut,
+                after,
                 widgetId,
                 options,
                 limit -> within(limit).showWidget(widgetId),
@@ -48,7 +49,7 @@ final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     public CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, WaitOptions options) {
         return waits.untilGone(
                 WidgetsWaits.WIDGET_DELETED,
-                carriedOut,
+                after,
                 widgetId,
                 options,
                 limit -> within(limit).showWidget(widgetId),
@@ -59,7 +60,7 @@ final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     public CompletableFuture<Part> partListed(String partId, String widgetId, WaitOptions options) {
         return waits.until(
                 WidgetsWaits.PART_LISTED,
-                carriedOut,
+                after,
                 partId,
                 options,
                 limit -> within(limit)
@@ -71,7 +72,7 @@ final class DefaultWidgetsAsyncWaiters implements WidgetsAsyncWaiters {
     public CompletableFuture<@Nullable Void> partDeleted(String partId, String widgetId, WaitOptions options) {
         return waits.untilGone(
                 WidgetsWaits.PART_DELETED,
-                carriedOut,
+                after,
                 partId,
                 options,
                 limit -> within(limit)

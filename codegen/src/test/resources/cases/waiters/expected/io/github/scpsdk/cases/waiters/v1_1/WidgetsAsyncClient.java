@@ -14,6 +14,7 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createWidget(request),
-                response -> WidgetsWaits.of(this, "createWidget")
+                response -> WidgetsWaits.of(this, After.carriedOut("createWidget"))
                         .widgetReady(WidgetsWaits.CREATE_WIDGET_WIDGET_ID.in(response), options));
     }
 
@@ -74,8 +75,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deleteWidgetAndWait(String widgetId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deleteWidget(widgetId),
-                response -> WidgetsWaits.of(this, "deleteWidget").widgetDeleted(widgetId, options));
+                () -> WidgetsWaits.settling(this, options).deleteWidget(widgetId),
+                response ->
+                        WidgetsWaits.of(this, After.carriedOut("deleteWidget")).widgetDeleted(widgetId, options));
     }
 
     /** Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -109,7 +111,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
         return AsyncWaiters.after(
                 options,
                 () -> createPart(request),
-                response -> WidgetsWaits.of(this, "createPart")
+                response -> WidgetsWaits.of(this, After.carriedOut("createPart"))
                         .partListed(
                                 WidgetsWaits.CREATE_PART_PART_ID.in(response),
                                 WidgetsWaits.CREATE_PART_WIDGET_ID.in(response),
@@ -144,8 +146,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
             String partId, DeletePartParams params, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
-                () -> deletePart(partId, params),
-                response -> WidgetsWaits.of(this, "deletePart").partDeleted(partId, params.widgetId(), options));
+                () -> WidgetsWaits.settling(this, options).deletePart(partId, params),
+                response -> WidgetsWaits.of(this, After.carriedOut("deletePart"))
+                        .partDeleted(partId, params.widgetId(), options));
     }
 
     /**

@@ -19,6 +19,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.After;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -70,7 +71,7 @@ public interface WidgetsClient extends ScpClient {
     default WidgetShowResponse createWidgetAndWait(WidgetCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         WidgetCreateResponse response = createWidget(request);
-        return WidgetsWaits.of(this, "createWidget")
+        return WidgetsWaits.of(this, After.carriedOut("createWidget"))
                 .widgetReady(WidgetsWaits.CREATE_WIDGET_WIDGET_ID.in(response), options);
     }
 
@@ -111,6 +112,9 @@ public interface WidgetsClient extends ScpClient {
      * Calls {@link #deleteWidget(String)}, then waits with
      * {@link WidgetsWaiters#widgetDeleted(String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param widgetId id of the widget
      * @param options how long and how often to poll, and who is told
      * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
@@ -118,8 +122,8 @@ public interface WidgetsClient extends ScpClient {
      */
     default void deleteWidgetAndWait(String widgetId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deleteWidget(widgetId);
-        WidgetsWaits.of(this, "deleteWidget").widgetDeleted(widgetId, options);
+        WidgetsWaits.settling(this, options).deleteWidget(widgetId);
+        WidgetsWaits.of(this, After.carriedOut("deleteWidget")).widgetDeleted(widgetId, options);
     }
 
     /** Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
@@ -178,7 +182,7 @@ public interface WidgetsClient extends ScpClient {
     default Part createPartAndWait(WidgetCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         CreatePartResult response = createPart(request);
-        return WidgetsWaits.of(this, "createPart")
+        return WidgetsWaits.of(this, After.carriedOut("createPart"))
                 .partListed(
                         WidgetsWaits.CREATE_PART_PART_ID.in(response),
                         WidgetsWaits.CREATE_PART_WIDGET_ID.in(response),
@@ -215,6 +219,9 @@ public interface WidgetsClient extends ScpClient {
      * Calls {@link #deletePart(String, DeletePartParams)}, then waits with
      * {@link WidgetsWaiters#partDeleted(String, String, WaitOptions)}.
      *
+     * <p>While the platform refuses it with 409 or 5xx, the call is repeated for the time that
+     * {@link WaitOptions#retryConflicts()} says.
+     *
      * @param partId id of the part
      * @param params the query parameters
      * @param options how long and how often to poll, and who is told
@@ -223,8 +230,8 @@ public interface WidgetsClient extends ScpClient {
      */
     default void deletePartAndWait(String partId, DeletePartParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        deletePart(partId, params);
-        WidgetsWaits.of(this, "deletePart").partDeleted(partId, params.widgetId(), options);
+        WidgetsWaits.settling(this, options).deletePart(partId, params);
+        WidgetsWaits.of(this, After.carriedOut("deletePart")).partDeleted(partId, params.widgetId(), options);
     }
 
     /**
