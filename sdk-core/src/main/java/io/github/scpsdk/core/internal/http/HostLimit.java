@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Limits the requests to a host at a time. OkHttp's own limit knows nothing of calls that run on the thread of their
@@ -31,15 +32,19 @@ final class HostLimit {
     /** The slots of one host, given in the order in which they were asked for. */
     static final class Slots {
 
-        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
         private int free;
 
         private Slots(int free) {
             this.free = free;
         }
 
-        /** Runs a task that has a slot from then on: now, or on the thread that releases one. It must not block. */
-        void whenFree(Runnable task) {
+        /**
+         * Runs a task that has a slot from then on: now, or on the thread that releases one. It must not block.
+         *
+         * @param task returns false to give the slot back
+         */
+        void whenFree(BooleanSupplier task) {
             synchronized (this) {
                 if (free == 0) {
                     waiting.add(task);
@@ -47,7 +52,9 @@ final class HostLimit {
                 }
                 free--;
             }
-            task.run();
+            if (!task.getAsBoolean()) {
+                release();
+            }
         }
 
         /** Waits for a slot. Returns whether there was one in time. */
@@ -59,11 +66,7 @@ final class HostLimit {
                 }
             }
             CompletableFuture<Boolean> slot = new CompletableFuture<>();
-            whenFree(() -> {
-                if (!slot.complete(true)) {
-                    release(); // nobody waits any more
-                }
-            });
+            whenFree(() -> slot.complete(true)); // false when nobody waits any more
             try {
                 return slot.get(nanos, TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
@@ -80,16 +83,16 @@ final class HostLimit {
 
         /** Gives a slot back, to the one who waits longest. */
         void release() {
-            Runnable next;
-            synchronized (this) {
-                next = waiting.poll();
-                if (next == null) {
-                    free++;
+            BooleanSupplier next;
+            do {
+                synchronized (this) {
+                    next = waiting.poll();
+                    if (next == null) {
+                        free++;
+                        return;
+                    }
                 }
-            }
-            if (next != null) {
-                next.run();
-            }
+            } while (!next.getAsBoolean());
         }
     }
 }

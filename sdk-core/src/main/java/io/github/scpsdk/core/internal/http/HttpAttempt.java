@@ -96,16 +96,17 @@ public final class HttpAttempt implements Callback {
         }
     }
 
-    private void enqueue(Call created) {
+    /** Hands the call to OkHttp. Returns whether it keeps its slot until it ends. */
+    private boolean enqueue(Call created) {
         if (result.isDone()) {
-            release();
-            return;
+            return false;
         }
         try {
             created.enqueue(this);
+            return true;
         } catch (Throwable e) {
-            release();
             fail(new IOException("OkHttp could not begin the call", e));
+            return false;
         }
     }
 
@@ -141,9 +142,14 @@ public final class HttpAttempt implements Callback {
     private AttemptResult executeHere(HostLimit.Slots ours, long nanos, @Nullable BodyReader reader)
             throws InterruptedException {
         long start = System.nanoTime();
-        if (!ours.await(nanos)) {
-            cancel("timeout");
-            return result.join();
+        try {
+            if (!ours.await(nanos)) {
+                cancel("timeout");
+                return result.join();
+            }
+        } catch (InterruptedException e) {
+            cancel("interrupted");
+            throw e;
         }
         Interruption interruption = new Interruption(this);
         boolean interrupted;

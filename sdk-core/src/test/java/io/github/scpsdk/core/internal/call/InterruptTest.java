@@ -176,6 +176,25 @@ class InterruptTest {
     }
 
     @Test
+    void whileWaitingForItsTurn() throws Exception {
+        server.always(Responses.stalling());
+        try (TestService notes =
+                TestService.at(server.endpoint()).maxRequestsPerHost(1).build()) {
+            Thread first = new Thread(() -> Measured.call(notes::show));
+            first.start();
+            Eventually.is(1, server::count);
+            Ended ended = interrupt(notes, TestService::create, callerIn("Slots.await"));
+            assertThat(ended.thrown()).isInstanceOf(ScpInterruptedException.class);
+            assertThat(ended.flagKept()).isTrue();
+            assertThat(ended.took()).isLessThan(Duration.ofSeconds(5));
+            first.interrupt();
+            first.join(60_000);
+            assertThat(first.isAlive()).isFalse();
+        }
+        assertThat(server.count()).isEqualTo(1);
+    }
+
+    @Test
     void inAPauseBetweenAttempts() throws Exception {
         server.always(Responses.serviceError(503));
         Moment pausing = callerIn("CallPipeline.pause");
