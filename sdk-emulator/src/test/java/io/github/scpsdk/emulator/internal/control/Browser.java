@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,12 +14,14 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +76,7 @@ final class Browser implements AutoCloseable {
         try {
             return new Browser(process, profile, debugger(profile, address));
         } catch (IOException | InterruptedException | RuntimeException e) {
-            process.destroyForcibly();
+            end(process, profile);
             throw e;
         }
     }
@@ -98,9 +101,27 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** A profile links to a folder outside, which JUnit warns of when it deletes the profile. */
-    static void withoutLinks(Path profile) throws IOException {
-        Files.deleteIfExists(profile.resolve("SingletonSocket"));
+    /**
+     * Ends a browser with all its processes and deletes its profile. A process that JUnit does not know of may still write there, which fails a
+     * test whose folder is deleted meanwhile.
+     */
+    static void end(Process browser, Path profile) throws IOException, InterruptedException {
+        List<ProcessHandle> processes = Stream.concat(browser.descendants(), Stream.of(browser.toHandle()))
+                .collect(Collectors.toList());
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(each -> each.onExit().join());
+        for (int i = 0; Files.exists(profile); i++) {
+            try (Stream<Path> files = Files.walk(profile)) {
+                for (Path each : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+                    Files.deleteIfExists(each);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                if (i == 200) {
+                    throw e;
+                }
+                Thread.sleep(50);
+            }
+        }
     }
 
     /** The value of an expression in the page. */
@@ -137,8 +158,7 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         page.abort();
-        process.destroyForcibly().waitFor();
-        withoutLinks(profile);
+        end(process, profile);
     }
 
     private record Messages(BlockingQueue<String> whole, StringBuilder part) implements WebSocket.Listener {

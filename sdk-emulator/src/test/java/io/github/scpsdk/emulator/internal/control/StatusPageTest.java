@@ -181,8 +181,7 @@ class StatusPageTest {
         try {
             assertThat(browser.waitFor(120, TimeUnit.SECONDS)).isTrue();
         } finally {
-            browser.destroyForcibly().waitFor();
-            Browser.withoutLinks(folder.resolve("profile"));
+            Browser.end(browser, folder.resolve("profile"));
         }
         return Files.readString(dom);
     }
