@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen;
 
+import io.github.scpsdk.codegen.emit.ChangesPage;
 import io.github.scpsdk.codegen.emit.MigrationPage;
 import io.github.scpsdk.codegen.emit.OperationsPage;
 import io.github.scpsdk.codegen.emit.ServiceEmitter;
@@ -46,9 +47,11 @@ final class Generator {
     /** The pages of {@code docs/} that are made from {@code root/api}. */
     static List<SourceFile> pages(Path root) {
         List<SourceFile> pages = new ArrayList<>();
+        List<ApiFolder> folders = ApiFolder.readAll(root);
         pages.add(OperationsPage.emit(services(root)));
         pages.add(VersionsPage.emit(services(root)));
-        for (ApiFolder folder : ApiFolder.readAll(root)) {
+        pages.add(ChangesPage.emit(folders));
+        for (ApiFolder folder : folders) {
             ApiExamples examples = new ApiExamples(root.resolve("api/examples")
                     .resolve(folder.documents().get(0).service()));
             MigrationPage.emit(ServiceModels.of(folder), folder, examples).ifPresent(pages::add);

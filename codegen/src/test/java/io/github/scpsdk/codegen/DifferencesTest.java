@@ -40,6 +40,36 @@ class DifferencesTest {
     }
 
     @Test
+    void toldApartByWhetherARequestMustChange() {
+        assertThat(demanded("filestorage", "1.2"))
+                .containsExactly(
+                        "+ createVolume request zone: string, required",
+                        "+ createVolumeReplication request zone: string, required",
+                        "- createVolumeReplication request region: string, required",
+                        "- listVolumeReplicationRegion: GET /v1/replications/regions");
+        assertThat(demanded("backup", "1.4")) // not: one more value of policy_type, an optional zone
+                .contains("+ deleteBackup request session_id: string password, required")
+                .contains("- listBackupRegionRelationship query from_availability_zone: string, optional, nullable")
+                .noneMatch(difference -> difference.contains("policy_type") || difference.contains("restore_zone"));
+        assertThat(demanded("archivestorage", "1.3")) // not: what an optional object demands of its own
+                .contains("+ listArchivingHistories query archiving_policy_id: string, required")
+                .noneMatch(difference -> difference.contains("recovery_target.bucket_name"));
+    }
+
+    private static List<String> demanded(String service, String version) {
+        ApiFolder folder = ApiFolder.readAll(Repository.ROOT).stream()
+                .filter(candidate -> candidate.folder().equals("api/" + service))
+                .findFirst()
+                .orElseThrow();
+        List<ApiDocument> documents = folder.documents();
+        int newer = documents.stream().map(ApiDocument::version).toList().indexOf(version);
+        return Differences.between(documents.get(newer - 1), documents.get(newer)).stream()
+                .filter(Difference::demanded)
+                .map(Difference::toString)
+                .toList();
+    }
+
+    @Test
     void everyListBelongsToAVersion() {
         Set<String> versions = ApiFolder.readAll(Repository.ROOT).stream()
                 .flatMap(folder -> newer(folder).stream())

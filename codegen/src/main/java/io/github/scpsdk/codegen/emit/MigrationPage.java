@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Prints how to move from the version before the newest to the newest: what differs, and the calls that change. */
+/** Prints how to move from the version before the newest to the newest: what to import, and the calls that change. */
 public final class MigrationPage {
 
     private final ServiceModel service;
@@ -88,28 +88,14 @@ public final class MigrationPage {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         page.append(renamed.isEmpty() ? "2" : "3")
                 .append(changed.isEmpty() ? ". No call changes." : ". Change the calls below.")
-                .append(" Everything that differs between the two versions is in the table at the end.\n");
+                .append(" [Everything that differs](../")
+                .append(ChangesPage.link(service, from, to))
+                .append(") between the two versions is on a page of its own.\n");
         if (!changed.isEmpty()) {
             page.append("\n").append(from.id()).append(":\n\n").append(before.block(changed, differences));
             page.append("\n").append(to.id()).append(":\n\n").append(after.block(changed, differences));
         }
-        page.append("\n| operation | where | ")
-                .append(from.id())
-                .append(" | ")
-                .append(to.id())
-                .append(" |\n|---|---|---|---|\n");
-        differences.forEach(difference -> page.append(row(difference)));
         return page.toString();
-    }
-
-    private static String row(Difference difference) {
-        String where = difference.part() + (difference.name().isEmpty() ? "" : " `" + difference.name() + "`");
-        return "| `" + difference.operation() + "` | " + where.strip() + " | " + cell(difference.was()) + " | "
-                + cell(difference.is()) + " |\n";
-    }
-
-    private static String cell(@Nullable String text) {
-        return text == null ? "" : text.replace("|", "\\|");
     }
 
     /** New names of the records that bodies and answers of the same operations have. */

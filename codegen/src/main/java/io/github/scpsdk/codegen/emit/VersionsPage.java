@@ -24,7 +24,8 @@ public final class VersionsPage {
     private static final String TAIL = """
 
             The platform answers 406 to a version that it does not serve. `client.versions()` asks it which ones it does. What is not sure about a
-            version is said by its client's Javadoc, in one warning when its first client is built, and in [operations](operations.md).
+            version is said by its client's Javadoc, in one warning when its first client is built, and in [operations](operations.md). What changed
+            from each version to the next is in [between versions](between-versions.md).
             """;
 
     private VersionsPage() {}

@@ -36,13 +36,15 @@ public final class Differences {
      * @param name      the parameter, or the path of the field, for example {@code tags[].key}
      * @param was       what the older version has; absent where it has nothing there
      * @param is        what the newer version has; absent where it has nothing there
+     * @param demanded  whether a request that was right for the older version may be wrong for the newer one because of it
      */
     public record Difference(
             String operation,
             String part,
             String name,
             @Nullable String was,
-            @Nullable String is) {
+            @Nullable String is,
+            boolean demanded) {
 
         /** For example {@code + createVolume request zone: string, required}. */
         @Override
@@ -55,7 +57,36 @@ public final class Differences {
     }
 
     /** A place in an operation of a document. */
-    private record Entry(String part, String name) {}
+    private record Entry(String part, String name) {
+
+        /** The place around it; absent for the outermost. */
+        @Nullable
+        Entry parent() {
+            if (name.isEmpty()) {
+                return null;
+            }
+            int dot = name.lastIndexOf('.');
+            String path = dot < 0 ? "" : name.substring(0, dot);
+            return new Entry(part, path.endsWith("[]") ? path.substring(0, path.length() - 2) : path);
+        }
+    }
+
+    /**
+     * What is at a place.
+     *
+     * @param schema   absent where the place is a whole body or the operation itself
+     * @param required whether it must be there wherever what is around it is
+     */
+    private record Content(String text, @Nullable ApiSchema schema, boolean required) {
+
+        static Content of(String text) {
+            return new Content(text, null, true);
+        }
+
+        static Content of(ApiSchema schema, boolean required) {
+            return new Content(described(schema, required), schema, required);
+        }
+    }
 
     /** The differences, in the order of the newer version; what is gone comes last. */
     public static List<Difference> between(ApiDocument older, ApiDocument newer) {
@@ -68,7 +99,7 @@ public final class Differences {
             ApiOperation was = before.get(name);
             ApiOperation is = after.get(name);
             if (is == null && was != null) {
-                differences.add(new Difference(name, OPERATION, "", line(was), null));
+                differences.add(new Difference(name, OPERATION, "", line(was), null, true));
             } else if (is != null) {
                 compare(name, was == null ? Map.of() : entries(older, was), entries(newer, is), differences);
             }
@@ -83,33 +114,76 @@ public final class Differences {
     }
 
     private static void compare(
-            String operation, Map<Entry, String> was, Map<Entry, String> is, List<Difference> differences) {
+            String operation, Map<Entry, Content> was, Map<Entry, Content> is, List<Difference> differences) {
         Set<Entry> entries = new LinkedHashSet<>(is.keySet());
         entries.addAll(was.keySet());
         for (Entry entry : entries) {
-            String before = was.get(entry);
-            String after = is.get(entry);
-            if (before == null || !before.equals(after)) {
-                differences.add(new Difference(operation, entry.part(), entry.name(), before, after));
+            Content before = was.get(entry);
+            Content after = is.get(entry);
+            if (before == null || after == null || !before.text().equals(after.text())) {
+                differences.add(new Difference(
+                        operation,
+                        entry.part(),
+                        entry.name(),
+                        before == null ? null : before.text(),
+                        after == null ? null : after.text(),
+                        !was.isEmpty() && demanded(entry, was, is)));
             }
         }
     }
 
-    private static Map<Entry, String> entries(ApiDocument document, ApiOperation operation) {
-        Map<Entry, String> entries = new LinkedHashMap<>();
-        entries.put(new Entry(OPERATION, ""), line(operation));
+    private static boolean demanded(Entry entry, Map<Entry, Content> was, Map<Entry, Content> is) {
+        if (entry.part().startsWith("response")) {
+            return false;
+        }
+        Content before = was.get(entry);
+        Content after = is.get(entry);
+        if (after == null) {
+            return true;
+        }
+        if (before == null) {
+            Entry parent = entry.parent();
+            boolean newParent = parent != null && is.containsKey(parent) && !was.containsKey(parent);
+            return after.required() && (!newParent || demanded(Objects.requireNonNull(parent), was, is));
+        }
+        if (before.schema() == null || after.schema() == null) {
+            return true; // another path, or a body where there was none
+        }
+        return (after.required() && !before.required()) || !accepts(after.schema(), before.schema());
+    }
+
+    /** Whether the newer schema allows all that the older one does. */
+    private static boolean accepts(ApiSchema newer, ApiSchema older) {
+        if (newer.items() != null && older.items() != null) {
+            return sameLimits(newer, older) && accepts(newer.items(), older.items());
+        }
+        boolean closed = !newer.values().isEmpty() && !older.values().isEmpty();
+        boolean sameType = closed
+                ? newer.values().containsAll(older.values())
+                : type(newer).equals(type(older));
+        return sameType && (newer.nullable() || !older.nullable()) && sameLimits(newer, older);
+    }
+
+    private static boolean sameLimits(ApiSchema newer, ApiSchema older) {
+        return (newer.limits().none() || newer.limits().equals(older.limits()))
+                && Objects.equals(newer.defaultValue(), older.defaultValue());
+    }
+
+    private static Map<Entry, Content> entries(ApiDocument document, ApiOperation operation) {
+        Map<Entry, Content> entries = new LinkedHashMap<>();
+        entries.put(new Entry(OPERATION, ""), Content.of(line(operation)));
         for (ApiParameter parameter : operation.parameters()) {
             if (!parameter.inPath()) {
-                entries.put(new Entry("query", parameter.name()), described(parameter.schema(), parameter.required()));
+                entries.put(new Entry("query", parameter.name()), Content.of(parameter.schema(), parameter.required()));
             }
         }
         if (operation.body() != null) {
-            entries.put(new Entry("request", ""), "a body");
+            entries.put(new Entry("request", ""), Content.of("a body"));
             addFields(document, operation.body(), "request", "", Set.of(), entries);
         }
         for (ApiResponse response : operation.responses()) {
             String part = "response " + response.status();
-            entries.put(new Entry(part, ""), response.schema() == null ? "no body" : "a body");
+            entries.put(new Entry(part, ""), Content.of(response.schema() == null ? "no body" : "a body"));
             if (response.schema() != null) {
                 addFields(document, response.schema(), part, "", Set.of(), entries);
             }
@@ -127,7 +201,7 @@ public final class Differences {
             String part,
             String prefix,
             Set<String> around,
-            Map<Entry, String> entries) {
+            Map<Entry, Content> entries) {
         if (around.contains(schema)) {
             return; // a schema that holds itself
         }
@@ -138,7 +212,7 @@ public final class Differences {
             String path = prefix + name;
             entries.put(
                     new Entry(part, path),
-                    described(property, declared.required().contains(name)));
+                    Content.of(property, declared.required().contains(name)));
             ApiSchema element = property.items() == null ? property : property.items();
             if (element.reference() != null) {
                 String separator = property.items() == null ? "." : "[].";

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> documents) {
 
+    /** The order of versions such as {@code 1.10}. */
+    public static final Comparator<String> ORDER = Comparator.<String>comparingInt(version -> part(version, true))
+            .thenComparingInt(version -> part(version, false));
+
     private static final String SERVICE_FILE = "service.yaml";
     private static final Pattern DESCRIPTION = Pattern.compile("[0-9.]+\\.(ya?ml|json)");
 
@@ -87,8 +91,7 @@ public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> do
             throw new InvalidDescriptionException(
                     new SourceLocation(serviceFile, 0, ""), "no description stands beside this file");
         }
-        documents.sort(Comparator.comparing((ApiDocument document) -> part(document.version(), true))
-                .thenComparing(document -> part(document.version(), false)));
+        documents.sort(Comparator.comparing(ApiDocument::version, ORDER));
         return new ApiFolder(
                 relative(root, folder),
                 ServiceFileReader.read(serviceFile, text(folder.resolve(SERVICE_FILE))),
