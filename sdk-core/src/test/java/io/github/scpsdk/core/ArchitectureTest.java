@@ -26,6 +26,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("api")
             .definedBy(CORE)
+            .layer("log")
+            .definedBy(CORE + ".internal.log")
             .layer("serde")
             .definedBy(CORE + ".serde")
             .layer("schema")
@@ -50,28 +52,31 @@ class ArchitectureTest {
             .definedBy(CORE + ".runtime")
             .whereLayer("api")
             .mayNotAccessAnyLayer()
+            .whereLayer("log")
+            .mayNotAccessAnyLayer()
             .whereLayer("serde")
-            .mayOnlyAccessLayers("api")
+            .mayOnlyAccessLayers("api", "log")
             .whereLayer("schema")
             .mayOnlyAccessLayers("api", "serde")
             .whereLayer("config")
-            .mayOnlyAccessLayers("api", "serde")
+            .mayOnlyAccessLayers("api", "serde", "log")
             .whereLayer("auth")
             .mayOnlyAccessLayers("api", "schema")
             .whereLayer("redact")
             .mayOnlyAccessLayers("api")
             .whereLayer("http")
-            .mayOnlyAccessLayers("api", "config", "redact")
+            .mayOnlyAccessLayers("api", "config", "redact", "log")
             .whereLayer("error")
             .mayOnlyAccessLayers("api", "serde", "schema", "http", "redact")
             .whereLayer("paging")
-            .mayOnlyAccessLayers("api", "schema")
+            .mayOnlyAccessLayers("api", "schema", "log")
             .whereLayer("waiting")
             .mayOnlyAccessLayers("api", "schema")
             .whereLayer("call")
-            .mayOnlyAccessLayers("api", "serde", "schema", "config", "auth", "redact", "http", "waiting", "error")
+            .mayOnlyAccessLayers(
+                    "api", "serde", "schema", "config", "auth", "redact", "http", "waiting", "error", "log")
             .whereLayer("runtime")
-            .mayOnlyAccessLayers("api", "schema", "config", "auth", "http", "paging", "waiting", "call");
+            .mayOnlyAccessLayers("api", "schema", "config", "auth", "http", "paging", "waiting", "call", "log");
 
     /** So that a new package takes its place in the picture. */
     @ArchTest
@@ -81,6 +86,7 @@ class ArchitectureTest {
                     CORE,
                     CORE + ".serde",
                     CORE + ".schema",
+                    CORE + ".internal.log",
                     CORE + ".internal.config",
                     CORE + ".internal.auth",
                     CORE + ".internal.redact",

@@ -22,6 +22,7 @@ import io.github.scpsdk.core.internal.config.SdkInfo;
 import io.github.scpsdk.core.internal.config.SettingsLookup;
 import io.github.scpsdk.core.internal.config.SystemEnvironment;
 import io.github.scpsdk.core.internal.http.Transport;
+import io.github.scpsdk.core.internal.log.Loggers;
 import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.schema.AuthScheme;
 import io.github.scpsdk.core.schema.ServiceVersion;
@@ -39,7 +40,6 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Is the base of every client's builder.
@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>> implements ScpClientBuilder<C, B> {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.settings");
+    private static final Logger LOG = Loggers.SETTINGS;
 
     private static final String BUILDER = "the client's builder";
 

@@ -5,6 +5,7 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
+import io.github.scpsdk.core.internal.log.Loggers;
 import io.github.scpsdk.core.internal.waiting.LatestRun;
 import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.internal.waiting.WaitState;
@@ -19,14 +20,13 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Waits on the calling thread. Generated waiters call this with the public methods of their client. Thread-safe.
  */
 public final class Waiters {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.waiting");
+    private static final Logger LOG = Loggers.WAITING;
 
     private static final String INTERRUPTED = "the thread was interrupted";
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.StringOrList;
+import io.github.scpsdk.core.internal.log.Loggers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the responses of the platform, which do not always follow its own guide. A value that is not as
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class JsonInput {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.decoding");
+    private static final Logger LOG = Loggers.DECODING;
 
     private final JsonParser parser;
     private final String context;

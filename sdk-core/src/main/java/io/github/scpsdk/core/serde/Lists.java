@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.serde;
 
+import io.github.scpsdk.core.internal.log.Loggers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the unmodifiable lists of records. */
 public final class Lists {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.decoding");
+    private static final Logger LOG = Loggers.DECODING;
 
     private Lists() {}
 

@@ -5,6 +5,8 @@ import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.ResponseInfo;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.internal.http.AttemptResult;
+import io.github.scpsdk.core.internal.log.LogContext;
+import io.github.scpsdk.core.internal.log.Loggers;
 import io.github.scpsdk.core.internal.redact.Redactor;
 import io.github.scpsdk.core.schema.Operation;
 import java.io.IOException;
@@ -17,30 +19,28 @@ import java.util.function.Supplier;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reports what happens to a call to the log and the application's listeners. None of them can make it fail. */
 final class CallEvents {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
+    private static final Logger LOG = Loggers.CALLS;
 
     private final List<CallListener> listeners;
     private final List<Consumer<? super ResponseInfo>> responseListeners;
     private final Operation<?> operation;
     private final RequestBuilder request;
     private final CallListener.@Nullable Call call;
+    private final @Nullable String region;
 
     CallEvents(ClientConfig config, Operation<?> operation, RequestBuilder request) {
         this.listeners = config.defaults().listeners();
         this.responseListeners = config.defaults().responseListeners();
         this.operation = operation;
         this.request = request;
+        this.region = config.endpoint().description().region();
         this.call = listeners.isEmpty()
                 ? null
-                : new ObservedCall(
-                        operation,
-                        config.endpoint().url(),
-                        config.endpoint().description().region());
+                : new ObservedCall(operation, config.endpoint().url(), region);
     }
 
     /** Reports the start, on the thread that makes the call. */
@@ -48,7 +48,7 @@ final class CallEvents {
         guard("the client's clock", () -> {
             String end = operation.service().warningForCall(clock);
             if (end != null) {
-                LOG.warn(end);
+                log(null, () -> LOG.warn(end));
             }
         });
         if (call != null) {
@@ -62,24 +62,30 @@ final class CallEvents {
                 ? (lost.timedOut() ? "timed out" : lost.cause().getClass().getSimpleName())
                 : null;
         if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "{}: attempt {} ended with {} after {} ms",
-                    operation,
-                    number,
-                    response == null ? failure : response.status(),
-                    nanos / 1_000_000);
-        }
-        if (LOG.isTraceEnabled() && response != null) {
-            LOG.trace(
-                    "{}: headers of the response: {}", operation, redactor.get().safe(response.loggable()));
+            String id = requestId(response, redactor);
+            Object how = response == null ? failure : response.status();
+            log(id, () -> {
+                LOG.debug(
+                        "{}: attempt {} ended with {} after {} ms{}",
+                        operation,
+                        number,
+                        how,
+                        nanos / 1_000_000,
+                        id == null ? "" : ", request id " + id);
+                if (LOG.isTraceEnabled() && response != null) {
+                    LOG.trace(
+                            "{}: headers of the response: {}",
+                            operation,
+                            redactor.get().safe(response.loggable()));
+                }
+            });
         }
         if (call != null) {
-            Redactor hidden = redactor.get();
             CallListener.Attempt attempt = new CallListener.Attempt(
                     number,
-                    hidden.safe(request.url().toString()),
+                    redactor.get().safe(request.url().toString()),
                     response == null ? null : response.status(),
-                    requestId(response, hidden),
+                    requestId(response, redactor),
                     failure,
                     errorType(result),
                     requestBytes(),
@@ -90,7 +96,16 @@ final class CallEvents {
     }
 
     void retry(int next, String reason, long pause) {
-        LOG.debug("{}: attempt {} follows in {} ms, because of: {}", operation, next, pause / 1_000_000, reason);
+        if (LOG.isDebugEnabled()) {
+            log(
+                    null,
+                    () -> LOG.debug(
+                            "{}: attempt {} follows in {} ms, because of: {}",
+                            operation,
+                            next,
+                            pause / 1_000_000,
+                            reason));
+        }
         if (call != null) {
             CallListener.Retry retry = new CallListener.Retry(next, reason, Duration.ofNanos(pause));
             tell(listener -> listener.onRetry(call, retry));
@@ -108,7 +123,7 @@ final class CallEvents {
             CallListener.End end = new CallListener.End(
                     attempts,
                     response == null ? null : response.status(),
-                    response == null ? null : requestId(response, redactor.get()),
+                    requestId(response, redactor),
                     failure,
                     errorType(failure),
                     requestBytes(),
@@ -143,9 +158,9 @@ final class CallEvents {
                 : failure.getClass().getName();
     }
 
-    private static @Nullable String requestId(AttemptResult.@Nullable Response response, Redactor secrets) {
+    private static @Nullable String requestId(AttemptResult.@Nullable Response response, Supplier<Redactor> redactor) {
         String id = response == null ? null : response.requestId();
-        return id == null ? null : secrets.safe(id);
+        return id == null ? null : redactor.get().safe(id);
     }
 
     private long requestBytes() {
@@ -173,7 +188,25 @@ final class CallEvents {
         try {
             action.run();
         } catch (Throwable e) { // also of an Error: the call may have been carried out
-            LOG.warn("{}: {} failed with {}", operation, what, e.getClass().getName());
+            log(
+                    null,
+                    () -> LOG.warn(
+                            "{}: {} failed with {}",
+                            operation,
+                            what,
+                            e.getClass().getName()));
+        }
+    }
+
+    /** Logs lines with the values of the call in the MDC, named as the attributes of its span are. */
+    private void log(@Nullable String requestId, Runnable lines) {
+        try (LogContext context = new LogContext()) {
+            context.put("scp.service", operation.service().service())
+                    .put("scp.api_version", operation.service().version())
+                    .put("scp.operation", operation.name())
+                    .put("cloud.region", region)
+                    .put("scp.request_id", requestId);
+            lines.run();
         }
     }
 }

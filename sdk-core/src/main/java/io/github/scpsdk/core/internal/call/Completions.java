@@ -2,15 +2,15 @@
 package io.github.scpsdk.core.internal.call;
 
 import io.github.scpsdk.core.internal.http.Transport;
+import io.github.scpsdk.core.internal.log.Loggers;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Completes futures on the application's executor, or on a thread of the SDK when there is none. */
 final class Completions {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
+    private static final Logger LOG = Loggers.CALLS;
 
     private final Transport transport;
     private final @Nullable Executor executor;

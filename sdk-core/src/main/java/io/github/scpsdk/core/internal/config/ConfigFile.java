@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.internal.log.Loggers;
 import io.github.scpsdk.core.serde.JsonFactories;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A JSON file in {@code ~/.scpconf}. Messages name the file and never show its content. */
 final class ConfigFile {
@@ -26,7 +26,7 @@ final class ConfigFile {
             "It is not needed if the code sets credentials, and either endpointOverride or region"
                     + " and environment.";
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.settings");
+    private static final Logger LOG = Loggers.SETTINGS;
     private static final int MAX_BYTES = 64 * 1024;
     private static final Set<Path> WARNED = ConcurrentHashMap.newKeySet();
 

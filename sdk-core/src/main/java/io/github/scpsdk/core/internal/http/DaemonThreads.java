@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.internal.http;
 
+import io.github.scpsdk.core.internal.log.Loggers;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes the threads that clients share. They inherit nothing from the thread that happens to make the first call: later
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DaemonThreads {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
+    private static final Logger LOG = Loggers.CALLS;
 
     private DaemonThreads() {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.internal.http;
 
+import io.github.scpsdk.core.internal.log.Loggers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,6 @@ import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends one attempt and reads its response within limits: on the thread of its caller, or on one of OkHttp's. It is the
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpAttempt implements Callback {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
+    private static final Logger LOG = Loggers.CALLS;
 
     /** Most bytes of an error, decompressed; the rest is cut. */
     private static final long MAX_ERROR_BYTES = 64L * 1024;

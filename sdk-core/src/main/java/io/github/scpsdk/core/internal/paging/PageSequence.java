@@ -2,6 +2,7 @@
 package io.github.scpsdk.core.internal.paging;
 
 import io.github.scpsdk.core.Page;
+import io.github.scpsdk.core.internal.log.Loggers;
 import io.github.scpsdk.core.schema.PageResult;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides for one reading of a list which page is next, which of its items are new, and when to end. It sends
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PageSequence<T, C> {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.paging");
+    private static final Logger LOG = Loggers.PAGING;
 
     private final String operation;
     private final Function<? super T, ? extends @Nullable Object> identity;
