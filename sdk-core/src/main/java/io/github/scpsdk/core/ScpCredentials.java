@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,13 +20,19 @@ public final class ScpCredentials {
     private final String secretKey;
     private final @Nullable String authToken;
     private final Map<String, String> loginFields;
+    private final @Nullable Instant expiresAt;
 
     private ScpCredentials(
-            String accessKey, String secretKey, @Nullable String authToken, Map<String, String> loginFields) {
+            String accessKey,
+            String secretKey,
+            @Nullable String authToken,
+            Map<String, String> loginFields,
+            @Nullable Instant expiresAt) {
         this.accessKey = accessKey;
         this.secretKey = secretKey;
         this.authToken = authToken;
         this.loginFields = loginFields;
+        this.expiresAt = expiresAt;
     }
 
     /**
@@ -42,7 +49,8 @@ public final class ScpCredentials {
                 checked("access key", accessKey, "accessKey"),
                 checked("secret key", secretKey, "secretKey"),
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /**
@@ -54,7 +62,7 @@ public final class ScpCredentials {
      * @throws ScpConfigurationException if one is null or empty; the message never contains it
      */
     public static ScpCredentials login(String user, String password) {
-        return new ScpCredentials(given("user", user), given("password", password), null, Map.of());
+        return new ScpCredentials(given("user", user), given("password", password), null, Map.of(), null);
     }
 
     /**
@@ -68,7 +76,7 @@ public final class ScpCredentials {
     public ScpCredentials withLoginField(String name, String value) {
         Map<String, String> fields = new LinkedHashMap<>(loginFields);
         fields.put(given("name", name), given(name, value));
-        return new ScpCredentials(accessKey, secretKey, authToken, Collections.unmodifiableMap(fields));
+        return new ScpCredentials(accessKey, secretKey, authToken, Collections.unmodifiableMap(fields), expiresAt);
     }
 
     /**
@@ -80,7 +88,31 @@ public final class ScpCredentials {
      * @throws ScpConfigurationException when the token is null, blank or has characters that no token has
      */
     public ScpCredentials withAuthToken(String token) {
-        return new ScpCredentials(accessKey, secretKey, checked("auth token", token, "authToken"), loginFields);
+        return new ScpCredentials(
+                accessKey, secretKey, checked("auth token", token, "authToken"), loginFields, expiresAt);
+    }
+
+    /**
+     * Returns the same credentials with the time at which they end. A {@linkplain ScpCredentialsProvider#cached cached
+     * provider} is asked for new ones before that; nothing else depends on it.
+     *
+     * @param end the first moment at which the platform refuses them
+     * @return new credentials; these stay as they are
+     */
+    public ScpCredentials withExpiresAt(Instant end) {
+        if (end == null) {
+            throw new ScpConfigurationException("The end of the credentials is null. Leave it out if they have none.");
+        }
+        return new ScpCredentials(accessKey, secretKey, authToken, loginFields, end);
+    }
+
+    /**
+     * Returns when these credentials end.
+     *
+     * @return null when no end is known
+     */
+    public @Nullable Instant expiresAt() {
+        return expiresAt;
     }
 
     /**
@@ -131,12 +163,13 @@ public final class ScpCredentials {
     /**
      * Returns a text for logs and debuggers.
      *
-     * @return at most the first four characters of the access key, and no part of the secrets
+     * @return at most the first four characters of the access key, the end if one is known, and no part of the secrets
      */
     @Override
     public String toString() {
         return "ScpCredentials[accessKey=" + maskedAccessKey() + ", secretKey=***, authToken="
-                + (authToken == null ? "none" : "***") + "]";
+                + (authToken == null ? "none" : "***")
+                + (expiresAt == null ? "" : ", expiresAt=" + expiresAt) + "]";
     }
 
     private static String given(String argument, @Nullable String value) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scpsdk.core.internal.call.CallDefaults;
 import io.github.scpsdk.core.internal.call.ClientConfig;
-import io.github.scpsdk.core.internal.config.SettingsLookup.Setting;
+import io.github.scpsdk.core.internal.config.Setting;
 import io.github.scpsdk.core.internal.http.Transport;
 import io.github.scpsdk.core.testing.TestService;
 import java.io.IOException;
@@ -27,17 +27,19 @@ import org.junit.jupiter.api.Test;
 class ConfigurationPageTest {
 
     private static String page;
+    private static Map<String, List<String>> outside;
     private static Map<String, List<String>> rows;
 
     @BeforeAll
     static void read() throws IOException {
         page = Files.readString(Path.of("../docs/configuration.md"));
         rows = new LinkedHashMap<>();
+        outside = new LinkedHashMap<>();
         page.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
             List<String> cells = Stream.of(line.substring(2, line.length() - 2).split(" \\| ", -1))
                     .map(String::strip)
                     .toList();
-            rows.put(cells.get(0).replace("`", ""), cells);
+            (cells.size() == 6 ? outside : rows).put(cells.get(0).replace("`", ""), cells);
         });
     }
 
@@ -48,7 +50,10 @@ class ConfigurationPageTest {
                 .map(Method::getName)
                 .filter(name -> !name.equals("settings") && !name.equals("credentialsProvider"))
                 .toList();
-        assertThat(rows.keySet()).containsAll(settings);
+        assertThat(settings)
+                .allSatisfy(name -> assertThat(rows.containsKey(name) || outside.containsKey(name))
+                        .as(name)
+                        .isTrue());
         assertThat(page).contains("`credentialsProvider`", "`builder.settings(…)`");
     }
 
@@ -101,15 +106,33 @@ class ConfigurationPageTest {
         assertNames("environment", Setting.ENVIRONMENT);
         assertNames("endpointOverride", Setting.ENDPOINT_OVERRIDE);
         assertNames("accountId", Setting.ACCOUNT_ID);
+        assertNames("timeout", Setting.TIMEOUT);
+        assertNames("attemptTimeout", Setting.ATTEMPT_TIMEOUT);
+        assertNames("retryPolicy: maxAttempts", Setting.MAX_ATTEMPTS);
+        assertNames("ScpProfile", Setting.PROFILE);
+        assertNames("ScpProfile: directory", Setting.CONFIG_DIRECTORY);
+    }
+
+    @Test
+    void saysTheNamesOfOneService() {
+        assertThat(outside.get("endpointOverride of one service").subList(1, 3))
+                .containsExactly(
+                        "`scp.endpointOverride.filestorage`, ….`<service>`",
+                        "`SCP_ENDPOINT_OVERRIDE_FILESTORAGE`, …`_<SERVICE>`");
+        Setting files = Setting.ENDPOINT_OVERRIDE.of("filestorage");
+        assertThat(files.properties()).containsExactly("scp.endpointOverride.filestorage", "scp.endpointOverride");
+        assertThat(files.variables()).containsExactly("SCP_ENDPOINT_OVERRIDE_FILESTORAGE", "SCP_ENDPOINT_OVERRIDE");
+        assertThat(Setting.ENDPOINT_OVERRIDE.of("baremetal-blockstorage").variables())
+                .contains("SCP_ENDPOINT_OVERRIDE_BAREMETAL_BLOCKSTORAGE");
     }
 
     private static void assertNames(String row, Setting setting) {
-        assertThat(rows.get(row).subList(1, 5))
+        assertThat(outside.get(row).subList(1, 5))
                 .containsExactly(
-                        "`" + setting.property() + "`",
+                        "`" + String.join("`, `", setting.properties()) + "`",
                         "`" + String.join("`, `", setting.variables()) + "`",
-                        "`" + setting.terraform() + "`",
-                        "`config.json`: `" + setting.file() + "`");
+                        setting.terraform() == null ? "" : "`" + setting.terraform() + "`",
+                        setting.file() == null ? "" : "`config.json`: `" + setting.file() + "`");
     }
 
     private static List<String> setters(Class<?> builder) {

@@ -11,6 +11,7 @@ import io.github.scpsdk.core.internal.call.ClientConfig;
 import io.github.scpsdk.core.internal.call.RequestBuilder;
 import io.github.scpsdk.core.internal.config.EndpointOverride;
 import io.github.scpsdk.core.internal.config.EndpointTemplate;
+import io.github.scpsdk.core.internal.config.Setting;
 import io.github.scpsdk.core.internal.config.SettingsLookup;
 import io.github.scpsdk.core.internal.error.ErrorReader;
 import io.github.scpsdk.core.internal.http.AttemptResult;
@@ -289,7 +290,7 @@ final class FuzzTargets {
             assertThat(e).hasNoCause().hasMessageNotContaining(CANARY);
         }
         try {
-            SettingsLookup.Found found = new SettingsLookup(environment).find(SettingsLookup.Setting.ENVIRONMENT);
+            SettingsLookup.Found found = new SettingsLookup(environment).find(Setting.ENVIRONMENT);
             assertThat(found == null || found.value().matches("[a-z0-9-]+")).isTrue();
         } catch (ScpConfigurationException e) {
             assertThat(e).hasNoCause().hasMessageNotContaining(CANARY);

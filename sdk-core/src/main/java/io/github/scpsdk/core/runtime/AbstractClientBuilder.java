@@ -9,34 +9,27 @@ import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.ScpSettings;
-import io.github.scpsdk.core.internal.auth.RequestSigner;
 import io.github.scpsdk.core.internal.call.CallDefaults;
 import io.github.scpsdk.core.internal.call.CallPipeline;
 import io.github.scpsdk.core.internal.call.ClientConfig;
-import io.github.scpsdk.core.internal.call.StaticCredentialsProvider;
 import io.github.scpsdk.core.internal.config.DependencyCheck;
-import io.github.scpsdk.core.internal.config.EndpointOverride;
-import io.github.scpsdk.core.internal.config.EndpointTemplate;
 import io.github.scpsdk.core.internal.config.ResolvedEndpoint;
 import io.github.scpsdk.core.internal.config.SdkInfo;
-import io.github.scpsdk.core.internal.config.SettingsLookup;
+import io.github.scpsdk.core.internal.config.Setting;
 import io.github.scpsdk.core.internal.config.SystemEnvironment;
 import io.github.scpsdk.core.internal.http.Transport;
 import io.github.scpsdk.core.internal.log.Loggers;
 import io.github.scpsdk.core.internal.waiting.Timer;
-import io.github.scpsdk.core.schema.AuthScheme;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,8 +43,6 @@ import org.slf4j.Logger;
 public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>> implements ScpClientBuilder<C, B> {
 
     private static final Logger LOG = Loggers.SETTINGS;
-
-    private static final String BUILDER = "the client's builder";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(20);
@@ -98,13 +89,11 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     CallExecutor executor() {
         ScpSettings settings = collected.build();
-        // what is set outside is the platform's: keys and addresses that no other system may see
-        boolean login = service.authentication() instanceof AuthScheme.Login;
-        SettingsLookup outside = new SettingsLookup(login ? SystemEnvironment.NOTHING : system);
-        ResolvedEndpoint resolved = endpoint(settings, outside);
+        SettingsResolver resolver = new SettingsResolver(service, settings, system);
+        ResolvedEndpoint resolved = resolver.endpoint();
         Clock clock = or(settings.clock(), Clock.systemUTC());
-        ClientConfig.Credentials credentials = credentials(settings, outside);
-        CallDefaults defaults = defaults(settings);
+        ClientConfig.Credentials credentials = resolver.credentials();
+        CallDefaults defaults = defaults(settings, resolver);
         ClientConfig.Endpoint endpoint = ClientConfig.Endpoint.of(resolved, credentials.accountId());
         warn(clock);
         // last: whatever fails before it has nothing to give back
@@ -118,6 +107,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                     defaults,
                     or(settings.validation(), true),
                     or(settings.maxResponseBytes(), MAX_RESPONSE_BYTES),
+                    resolver.resolved(),
                     new ClientConfig.Internals(transport, clock, timer, random))));
         } catch (Throwable e) {
             transport.close();
@@ -125,57 +115,19 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         }
     }
 
-    private CallDefaults defaults(ScpSettings settings) {
+    private CallDefaults defaults(ScpSettings settings, SettingsResolver resolver) {
+        Duration timeout = resolver.duration(Setting.TIMEOUT, settings.timeout());
+        Duration attemptTimeout = resolver.duration(Setting.ATTEMPT_TIMEOUT, settings.attemptTimeout());
         return new CallDefaults(
                 headers(settings),
-                or(settings.retryPolicy(), RetryPolicy.standard()),
+                resolver.retryPolicy(),
                 Duration.ZERO,
-                or(settings.timeout(), TIMEOUT),
-                settings.timeout() != null,
-                or(settings.attemptTimeout(), ATTEMPT_TIMEOUT),
+                or(timeout, TIMEOUT),
+                timeout != null,
+                or(attemptTimeout, ATTEMPT_TIMEOUT),
                 settings.listeners(),
                 List.of(),
                 settings.completionExecutor());
-    }
-
-    /** Resolves who sends the calls. Keys from the code are never combined with an account id from outside. */
-    private ClientConfig.Credentials credentials(ScpSettings settings, SettingsLookup outside) {
-        RequestSigner signer = RequestSigner.of(service.authentication());
-        if (signer == null) {
-            return new ClientConfig.Credentials(null, null, BUILDER, settings.accountId());
-        }
-        ScpCredentials keys = settings.credentials();
-        if (keys != null) {
-            return new ClientConfig.Credentials(
-                    signer, new StaticCredentialsProvider(keys), BUILDER, settings.accountId());
-        }
-        ScpCredentialsProvider provider = settings.credentialsProvider();
-        if (provider != null) {
-            String source = "the credentialsProvider of " + BUILDER + ", " + nameOf(provider);
-            return new ClientConfig.Credentials(signer, provider, source, settings.accountId());
-        }
-        if (service.authentication() instanceof AuthScheme.Login) {
-            throw new ScpConfigurationException(
-                    service + " needs a user to log in as: give credentials of"
-                            + " ScpCredentials.login(user, password) to the builder. Keys that are set outside are not used for it.");
-        }
-        SettingsLookup.FoundKeys found = outside.credentials(service.toString());
-        String account = settings.accountId() == null ? accountId(outside) : settings.accountId();
-        return new ClientConfig.Credentials(
-                signer, new StaticCredentialsProvider(found.credentials()), found.source(), account);
-    }
-
-    private static @Nullable String accountId(SettingsLookup outside) {
-        SettingsLookup.Found found = outside.find(SettingsLookup.Setting.ACCOUNT_ID);
-        if (found == null) {
-            return null;
-        }
-        try {
-            return ScpSettings.builder().accountId(found.value()).build().accountId();
-        } catch (ScpConfigurationException e) {
-            throw new ScpConfigurationException(
-                    "The account id (" + found.source() + ") cannot be used. " + e.getMessage());
-        }
     }
 
     private void warn(Clock clock) {
@@ -191,87 +143,8 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         }
     }
 
-    /**
-     * Resolves the endpoint. An override from properties or variables also counts where the code names region and
-     * environment, so that a program can be pointed at an emulator unchanged. For the one of the file, the file would
-     * have to be read without need.
-     */
-    private ResolvedEndpoint endpoint(ScpSettings settings, SettingsLookup outside) {
-        URI inCode = settings.endpointOverride();
-        if (inCode != null) {
-            return overridden(settings, new SettingsLookup.Found(inCode.toString(), BUILDER));
-        }
-        EndpointTemplate template = template();
-        boolean endpointInCode = (settings.region() != null || !template.needsRegion())
-                && (settings.environment() != null || !template.needsEnvironment());
-        SettingsLookup.Found override = endpointInCode
-                ? outside.findOutsideFiles(SettingsLookup.Setting.ENDPOINT_OVERRIDE)
-                : outside.find(SettingsLookup.Setting.ENDPOINT_OVERRIDE);
-        if (override != null) {
-            return overridden(settings, override);
-        }
-        SettingsLookup.Found region =
-                found(template.needsRegion(), settings.region(), outside, SettingsLookup.Setting.REGION);
-        String label =
-                settings.environment() == null ? null : settings.environment().label();
-        SettingsLookup.Found environment =
-                found(template.needsEnvironment(), label, outside, SettingsLookup.Setting.ENVIRONMENT);
-        HttpUrl url = template.resolve(
-                region == null ? null : region.value(), environment == null ? null : environment.value());
-        List<String> why = new ArrayList<>();
-        if (region != null && template.needsRegion()) {
-            why.add("region " + region.value() + " from " + region.source());
-        }
-        if (environment != null && template.needsEnvironment()) {
-            why.add("environment " + environment.value() + " from " + environment.source());
-        }
-        return new ResolvedEndpoint(
-                template,
-                url,
-                false,
-                region == null ? null : region.value(),
-                environment == null ? null : ScpEnvironment.of(environment.value()),
-                why.isEmpty() ? "the only address of " + service.service() : String.join(", ", why));
-    }
-
-    private ResolvedEndpoint overridden(ScpSettings settings, SettingsLookup.Found override) {
-        String source = override.source().equals(BUILDER) ? "client builder" : override.source();
-        HttpUrl url = EndpointOverride.parse(source, override.value(), or(settings.allowPlainHttp(), false));
-        return new ResolvedEndpoint(
-                template(),
-                url,
-                true,
-                settings.region(),
-                settings.environment(),
-                "endpoint override from " + override.source());
-    }
-
-    /** Returns what the code says, or what is set outside when it is needed; else null. */
-    private SettingsLookup.@Nullable Found found(
-            boolean needed, @Nullable String inCode, SettingsLookup outside, SettingsLookup.Setting setting) {
-        if (inCode != null) {
-            return new SettingsLookup.Found(inCode, BUILDER);
-        }
-        SettingsLookup.Found found = needed ? outside.find(setting) : null;
-        if (needed && found == null) {
-            throw new ScpConfigurationException(outside.notFound(setting, service.toString(), setting.title()) + " "
-                    + template().whereItExists());
-        }
-        return found;
-    }
-
-    private EndpointTemplate template() {
-        return new EndpointTemplate(service.toString(), service.hostTemplate(), service.locations());
-    }
-
     private static <T> T or(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
-    }
-
-    private static String nameOf(ScpCredentialsProvider provider) {
-        String name = provider.getClass().getName();
-        int lambda = name.indexOf("$$Lambda");
-        return lambda < 0 ? name : "a lambda of " + name.substring(0, lambda);
     }
 
     private Headers headers(ScpSettings settings) {

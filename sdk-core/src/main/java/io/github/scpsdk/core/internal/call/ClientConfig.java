@@ -7,12 +7,14 @@ import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.internal.auth.RequestSigner;
 import io.github.scpsdk.core.internal.config.ResolvedEndpoint;
+import io.github.scpsdk.core.internal.config.ResolvedSetting;
 import io.github.scpsdk.core.internal.http.Transport;
 import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.schema.AuthScheme;
 import io.github.scpsdk.core.schema.LoginSpec;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaults what options can override for single calls
  * @param validation whether arguments are checked against the documented constraints
  * @param maxResponseBytes most bytes of a response, decompressed
+ * @param settings which of the places where a setting can be set has won, for each setting that was resolved
  * @param internals what carries calls out
  */
 public record ClientConfig(
@@ -35,6 +38,7 @@ public record ClientConfig(
         CallDefaults defaults,
         boolean validation,
         int maxResponseBytes,
+        List<ResolvedSetting> settings,
         Internals internals) {
 
     /**
@@ -84,7 +88,14 @@ public record ClientConfig(
     ClientConfig with(CallOptions options) {
         options.headers().keySet().forEach(this::refuseOwnHeader);
         return new ClientConfig(
-                service, endpoint, credentials, defaults.with(options), validation, maxResponseBytes, internals);
+                service,
+                endpoint,
+                credentials,
+                defaults.with(options),
+                validation,
+                maxResponseBytes,
+                settings,
+                internals);
     }
 
     /** Returns this configuration for another region. */
@@ -94,7 +105,8 @@ public record ClientConfig(
                     + " holds in one region. Build a client for the other one.");
         }
         Endpoint there = Endpoint.of(endpoint.resolved().inRegion(region), credentials.accountId());
-        return new ClientConfig(service, there, credentials, defaults, validation, maxResponseBytes, internals);
+        return new ClientConfig(
+                service, there, credentials, defaults, validation, maxResponseBytes, settings, internals);
     }
 
     /** Returns the configuration of the call that logs in: the same, where the login goes, and as nobody. */
@@ -104,7 +116,7 @@ public record ClientConfig(
                 login.hostTemplate() == null || here.overridden() ? here : here.at(login.hostTemplate());
         Credentials nobody = new Credentials(null, null, credentials.source(), null);
         return new ClientConfig(
-                service, Endpoint.of(there, null), nobody, defaults, validation, maxResponseBytes, internals);
+                service, Endpoint.of(there, null), nobody, defaults, validation, maxResponseBytes, settings, internals);
     }
 
     private void refuseOwnHeader(String name) {
