@@ -8,6 +8,7 @@ import io.github.scpsdk.core.internal.paging.PageSequence;
 import io.github.scpsdk.core.internal.paging.PagingStrategy;
 import io.github.scpsdk.core.schema.PageResult;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -94,7 +95,17 @@ public final class AsyncPaginators {
             Supplier<PageSequence<T, C>> walk,
             Function<C, CompletableFuture<A>> fetch,
             Function<A, PageResult<T>> read) {
-        return action -> new Walk<>(walk.get(), fetch, read, action).start();
+        return new AsyncPaginator<>() {
+            @Override
+            public CompletableFuture<@Nullable Void> forEachPage(Predicate<? super Page<T>> action) {
+                return new Walk<>(walk.get(), fetch, read, action).start();
+            }
+
+            @Override
+            public Flow.Publisher<T> publisher() {
+                return new ItemPublisher<>(walk, fetch, read);
+            }
+        };
     }
 
     /** Drives one pagination, one step at a time, each where a page completes. */
