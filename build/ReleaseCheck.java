@@ -144,7 +144,20 @@ class ReleaseCheck {
             require(name, "a version for each dependency", text(dependency, "version") != null);
             require(name, "nothing of tests", !"test".equals(text(dependency, "scope")));
         }
+        readByGradle(name, pom);
         return pom;
+    }
+
+    /** What Gradle takes from a POM: what to compile and run with, or the versions that {@code platform(…)} gives. */
+    private void readByGradle(String name, Element pom) {
+        boolean platform = "pom".equals(text(pom, "packaging"));
+        require(name, "dependencies, or else versions for platform(…)",
+                child(pom, platform ? "dependencies" : "dependencyManagement") == null);
+        for (Element dependency : dependencies(pom)) {
+            String artifact = text(dependency, "artifactId");
+            require(name, "one version of " + artifact + ", no range", text(dependency, "version").matches("[\\w.-]+"));
+            require(name, "no BOM in it, which Gradle weighs differently", !"import".equals(text(dependency, "scope")));
+        }
     }
 
     private void jars(String artifact) throws Exception {
