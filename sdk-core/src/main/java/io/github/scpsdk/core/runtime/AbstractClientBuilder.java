@@ -98,7 +98,11 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         warn(clock);
         // last: whatever fails before it has nothing to give back
         Transport transport = Transport.open(
-                resolved.url(), settings.httpClient(), settings.maxRequestsPerHost(), settings.pinnedCertificates());
+                resolved.url(),
+                settings.httpClient(),
+                settings.maxRequestsPerHost(),
+                settings.pinnedCertificates(),
+                resolver.proxy(resolved.url()));
         try {
             return new CallExecutor(new CallPipeline(new ClientConfig(
                     service,

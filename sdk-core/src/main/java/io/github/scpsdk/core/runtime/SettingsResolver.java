@@ -12,6 +12,7 @@ import io.github.scpsdk.core.internal.call.ClientConfig;
 import io.github.scpsdk.core.internal.call.StaticCredentialsProvider;
 import io.github.scpsdk.core.internal.config.EndpointOverride;
 import io.github.scpsdk.core.internal.config.EndpointTemplate;
+import io.github.scpsdk.core.internal.config.EnvironmentProxy;
 import io.github.scpsdk.core.internal.config.ResolvedEndpoint;
 import io.github.scpsdk.core.internal.config.ResolvedSetting;
 import io.github.scpsdk.core.internal.config.Setting;
@@ -98,6 +99,20 @@ final class SettingsResolver {
         }
         won("maxAttempts", String.valueOf(policy.maxAttempts()), found == null ? BUILDER : found.source());
         return policy;
+    }
+
+    /**
+     * Returns the proxy of the environment variables, or null where another one or none is used: plain text never goes
+     * through it, and nothing for this machine.
+     */
+    @Nullable
+    EnvironmentProxy proxy(HttpUrl url) {
+        boolean possible = settings.httpClient() == null && url.isHttps() && !EndpointOverride.isLoopback(url);
+        EnvironmentProxy proxy = possible ? process.proxy() : null;
+        if (proxy != null && proxy.isFor(url.uri())) {
+            won("proxy", proxy.toString(), proxy.source());
+        }
+        return proxy;
     }
 
     /** Resolves who sends the calls. Keys from the code are never combined with an account id from outside. */

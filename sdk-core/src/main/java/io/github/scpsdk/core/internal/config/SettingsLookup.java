@@ -114,6 +114,11 @@ public final class SettingsLookup {
         return digits;
     }
 
+    /** Returns the proxy of the environment variables, or null if none is set or the JVM decides. */
+    public @Nullable EnvironmentProxy proxy() {
+        return EnvironmentProxy.find(environment);
+    }
+
     /** Returns the message for a setting that was not found. */
     public String notFound(Setting setting, String service, String builderMethod) {
         StringBuilder message = new StringBuilder("No ")

@@ -18,7 +18,7 @@ final class Advice {
 
     private static final String PROXY_PASSWORD =
             "Set user and password in the proxyAuthenticator of an OkHttpClient, and give that to the client as"
-                    + " httpClient.";
+                    + " httpClient, or in HTTPS_PROXY.";
 
     private Advice() {}
 

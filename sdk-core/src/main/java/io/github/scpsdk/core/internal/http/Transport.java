@@ -2,6 +2,7 @@
 package io.github.scpsdk.core.internal.http;
 
 import io.github.scpsdk.core.internal.config.EndpointOverride;
+import io.github.scpsdk.core.internal.config.EnvironmentProxy;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -57,7 +58,8 @@ public final class Transport implements AutoCloseable {
             OkHttpClient base,
             HttpUrl endpoint,
             @Nullable Integer maxRequestsPerHost,
-            List<X509Certificate> certificates) {
+            List<X509Certificate> certificates,
+            @Nullable EnvironmentProxy proxy) {
         this.shared = shared;
         boolean own = base == shared.base;
         // application code inside a call can be left only by another thread
@@ -71,7 +73,8 @@ public final class Transport implements AutoCloseable {
             this.limit = null;
             dispatcher = maxRequestsPerHost == null ? shared.dispatcher : shared.dispatcher(perHost);
         }
-        OkHttpClient.Builder profile = profiled(base, own, endpoint, dispatcher);
+        // an application that has replaced the selector of the JVM has decided about proxies
+        OkHttpClient.Builder profile = profiled(base, own, endpoint, dispatcher, callersThread ? proxy : null);
         this.pooled = certificates.isEmpty()
                 ? profile.build()
                 : PinnedCertificates.pin(profile, certificates).build();
@@ -100,12 +103,14 @@ public final class Transport implements AutoCloseable {
      * @param maxRequestsPerHost requests to a host at a time, counted for this client alone; null to count them
      *     together with those of other clients
      * @param certificates what to trust instead of what the client trusts; empty for that
+     * @param proxy the proxy of the environment variables, or null
      */
     public static Transport open(
             HttpUrl endpoint,
             @Nullable OkHttpClient application,
             @Nullable Integer maxRequestsPerHost,
-            List<X509Certificate> certificates) {
+            List<X509Certificate> certificates,
+            @Nullable EnvironmentProxy proxy) {
         Shared shared = Shared.acquire(Thread.currentThread().getContextClassLoader());
         try {
             return new Transport(
@@ -113,7 +118,8 @@ public final class Transport implements AutoCloseable {
                     application == null ? shared.base() : application,
                     endpoint,
                     maxRequestsPerHost,
-                    certificates);
+                    certificates,
+                    proxy);
         } catch (Throwable e) { // Kotlin lets checked exceptions through undeclared
             shared.release();
             throw e;
@@ -176,7 +182,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private static OkHttpClient.Builder profiled(
-            OkHttpClient base, boolean own, HttpUrl endpoint, Dispatcher dispatcher) {
+            OkHttpClient base, boolean own, HttpUrl endpoint, Dispatcher dispatcher, @Nullable EnvironmentProxy proxy) {
         List<ConnectionSpec> specs = endpoint.isHttps()
                 ? base.connectionSpecs().stream().filter(ConnectionSpec::isTls).toList()
                 : List.of(ConnectionSpec.CLEARTEXT);
@@ -198,7 +204,11 @@ public final class Transport implements AutoCloseable {
             // plain text must not leave this machine, whatever http.proxyHost says
             profile.proxy(Proxy.NO_PROXY);
         }
-        ProxyDialogue proxies = new ProxyDialogue(base.proxyAuthenticator());
+        if (proxy != null) {
+            profile.proxySelector(new ProxyFromEnvironment(proxy, base.proxySelector()));
+        }
+        ProxyDialogue proxies =
+                new ProxyDialogue(proxy == null ? base.proxyAuthenticator() : new ProxyFromEnvironment.Password(proxy));
         profile.proxyAuthenticator(proxies);
         profile.interceptors().add(0, Transport::begin);
         profile.networkInterceptors().add(new SendOnceInterceptor(proxies));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpEnvironment;
+import io.github.scpsdk.core.ScpProfile;
 import io.github.scpsdk.core.testing.FaultServer;
 import io.github.scpsdk.core.testing.Responses;
 import io.github.scpsdk.core.testing.TestService;
@@ -20,6 +21,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +124,50 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void environmentVariablesDecideWhereTheCodeSaysNothing() throws Exception {
+        Path night = Files.createDirectories(directory.resolve("profiles/night"));
+        Path keys = Files.writeString(
+                night.resolve("credentials.json"),
+                "{\"access-key\":\"night-access-key\",\"secret-key\":\"canary-secret\"}");
+        Path config = Files.writeString(night.resolve("config.json"), "{\"default-region\":\"kr-west1\"}");
+        server.always(Responses.empty(502));
+        List<String> said = run(
+                Map.of(
+                        "SCP_CONFIG_DIR", directory.resolve("profiles").toString(),
+                        "SCP_PROFILE", "night",
+                        "SCP_ENVIRONMENT", "e",
+                        "SCP_TIMEOUT", "90s",
+                        "SCP_MAX_ATTEMPTS", "2",
+                        "HTTPS_PROXY", "http://someone:canary@127.0.0.1:" + server.port(),
+                        "NO_PROXY", "example.com"),
+                "around");
+        assertThat(said)
+                .containsSubsequence(
+                        "profile night from environment variable SCP_PROFILE",
+                        "region kr-west1 from default-region in " + config,
+                        "environment e from environment variable SCP_ENVIRONMENT",
+                        "credentials nigh*** from file " + keys + ": access-key and secret-key",
+                        "timeout 90s from environment variable SCP_TIMEOUT",
+                        "maxAttempts 2 from environment variable SCP_MAX_ATTEMPTS",
+                        "proxy 127.0.0.1:" + server.port() + " from environment variable HTTPS_PROXY",
+                        night.toString())
+                .last()
+                .asString()
+                .startsWith("ScpConnectionException notes 1.1 createNote got no response: ")
+                .contains("2 attempts");
+        assertThat(said.toString()).doesNotContain("canary");
+        assertThat(server.received())
+                .hasSize(2)
+                .allMatch(
+                        request -> request.method().equals("CONNECT") && request.header("Proxy-Authorization") != null);
+    }
+
     private List<String> run(String what, String... options) throws Exception {
+        return run(Map.of(), what, options);
+    }
+
+    private List<String> run(Map<String, String> variables, String what, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                 "-XX:TieredStopAtLevel=1",
@@ -138,7 +184,11 @@ class ProcessTest {
                 .redirectOutput(output.toFile())
                 .redirectError(directory.resolve("errors").toFile());
         builder.environment().put("LC_ALL", "C");
-        builder.environment().keySet().removeIf(name -> name.startsWith("SCP_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("SCP_") || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
+        builder.environment().putAll(variables);
         Process child = builder.start();
         try {
             assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -164,6 +214,7 @@ class ProcessTest {
                 case "trust" -> trust(endpoint);
                 case "home" -> home(endpoint);
                 case "elsewhere" -> elsewhere();
+                case "around" -> around();
                 case "files" ->
                     say(() -> {
                         TestService.builder()
@@ -228,6 +279,19 @@ class ProcessTest {
         private static void elsewhere() {
             try (TestService notes =
                     TestService.at(URI.create("https://notes.example")).build()) {
+                notes.create();
+            } catch (RuntimeException e) {
+                OUT.println(e.getClass().getSimpleName() + " " + e.getMessage());
+            }
+        }
+
+        private static void around() {
+            TestService.Builder builder = TestService.builder().environment(SystemEnvironment.REAL);
+            builder.config()
+                    .settings()
+                    .forEach(one -> OUT.println(one.name() + " " + one.value() + " from " + one.source()));
+            OUT.println(ScpProfile.current());
+            try (TestService notes = builder.build()) {
                 notes.create();
             } catch (RuntimeException e) {
                 OUT.println(e.getClass().getSimpleName() + " " + e.getMessage());
