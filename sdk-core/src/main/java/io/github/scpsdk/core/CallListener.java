@@ -2,6 +2,7 @@
 package io.github.scpsdk.core;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,26 @@ public interface CallListener {
      * @param end how the call ended the call ended
      */
     default void onEnd(Call call, End end) {}
+
+    /**
+     * Captures what the current thread carries, such as a trace, for work of the SDK on other threads. It is called on the
+     * thread that makes an async call or begins a wait, before {@link #onStart}. Whatever belongs to that call or wait and
+     * runs on another thread then runs wrapped: events, the next call of a walk or a wait, the functions given to them,
+     * and the completion of the future. So the calls of a wait have the same parent as its first one. The MDC of
+     * the caller is carried on in any case. Blocking calls and waits stay on the caller's thread and need none of this.
+     *
+     * <pre>{@code
+     * public UnaryOperator<Runnable> captureContext() {
+     *     return Context.current()::wrap; // of OpenTelemetry
+     * }
+     * }</pre>
+     *
+     * @return makes of a task one that runs in what was captured, and puts back what was there before; called for each
+     *     task
+     */
+    default UnaryOperator<Runnable> captureContext() {
+        return UnaryOperator.identity();
+    }
 
     /**
      * A call. All its events have the same object, and a listener can {@linkplain #attach attach} its own

@@ -15,6 +15,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * listener may serve any number of clients and threads.
  *
  * <p>A call is a span {@code <service> <operation>} of kind {@code INTERNAL}, a child of the span that is
- * current where the call is made. Below it is a span of kind {@code CLIENT} for each HTTP request, named by
+ * current where the call is made, also for each call of a walk or a wait that does not block. Below it is a span of kind {@code CLIENT} for each HTTP request, named by
  * method and path template. A retry has {@code http.request.resend_count}; its reason and the pause before it
  * are an event {@code scp.retry} of the call's span. Each request also goes into the histogram
  * {@code http.client.request.duration}, in seconds.
@@ -85,6 +86,11 @@ public final class ScpOpenTelemetryListener implements CallListener {
 
     /** The trace context and the span of a call. */
     private record Trace(Context context, Span span) {}
+
+    @Override
+    public UnaryOperator<Runnable> captureContext() {
+        return Context.current()::wrap;
+    }
 
     @Override
     public void onStart(Call call) {

@@ -8,6 +8,7 @@ import io.github.scpsdk.core.ConflictException;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpConnectionException;
 import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.ScpEmulator;
 import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
@@ -15,6 +16,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
@@ -130,6 +132,38 @@ class ScpOpenTelemetryListenerTest {
         assertThat(named(OPEN_TELEMETRY.getSpans(), "GET /v1/volumes/{volume_id}"))
                 .singleElement()
                 .satisfies(request -> assertThat(request.getTraceId()).isEqualTo(call.getTraceId()));
+    }
+
+    @Test
+    void findsTheParentOfEveryCallOfAWalkAndOfAWait() {
+        for (int page = 0; page < 3; page++) {
+            responses.add(
+                    Response.json(200, "{\"count\":3,\"filestorages\":[" + VOLUME.replace("v-1", "v-" + page) + "]}"));
+        }
+        responses.add(Response.json(200, VOLUME.replace("available", "creating")));
+        responses.add(Response.json(200, VOLUME));
+        Tracer tracer = OPEN_TELEMETRY.getOpenTelemetry().getTracer("test");
+        Span outer = tracer.spanBuilder("outer").startSpan();
+        try (FileStorageClient files = client(emulator.endpoint("kr-west1"));
+                Scope ignored = outer.makeCurrent()) {
+            files.async()
+                    .listVolumesPaginator(p -> p.limit(1))
+                    .forEach(volume -> tracer.spanBuilder("item").startSpan().end())
+                    .thenCompose(nothing -> files.async()
+                            .waiters()
+                            .volumeAvailable("v-1", WaitOptions.of(o -> o.interval(Duration.ofMillis(5)))))
+                    .join();
+        }
+        outer.end();
+        List<SpanData> spans = OPEN_TELEMETRY.getSpans();
+        for (Map.Entry<String, Integer> expected : Map.of(
+                        "filestorage listVolumes", 3, "filestorage showVolume", 2, "item", 3)
+                .entrySet()) {
+            assertThat(named(spans, expected.getKey()))
+                    .hasSize(expected.getValue())
+                    .allSatisfy(span -> assertThat(span.getParentSpanId())
+                            .isEqualTo(outer.getSpanContext().getSpanId()));
+        }
     }
 
     @Test

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.runtime;
 
+import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
 import io.github.scpsdk.core.internal.call.AsyncCall;
 import io.github.scpsdk.core.internal.call.CallFuture;
+import io.github.scpsdk.core.internal.call.CallerContext;
 import io.github.scpsdk.core.internal.call.ClientState;
 import io.github.scpsdk.core.internal.waiting.LatestRun;
 import io.github.scpsdk.core.internal.waiting.Timer;
@@ -39,13 +41,15 @@ public final class AsyncWaiters {
             () -> ThreadLocalRandom.current().nextDouble(),
             nanos -> new CompletableFuture<@Nullable Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS),
             ForkJoinPool.commonPool(),
-            ForkJoinPool.commonPool());
+            ForkJoinPool.commonPool(),
+            List.of());
 
     private final Timer timer;
     private final DoubleSupplier random;
     private final LongFunction<CompletableFuture<@Nullable Void>> pause;
     private final Executor polls;
     private final Executor completions;
+    private final List<CallListener> listeners;
 
     /**
      * Asks once for the state of a resource.
@@ -72,18 +76,21 @@ public final class AsyncWaiters {
      * @param pause completes after so many nanoseconds, with an exception when the client is closed; on any thread
      * @param polls begins polls
      * @param completions runs what the application is to see
+     * @param listeners capture what the caller's thread carries
      */
     AsyncWaiters(
             Timer timer,
             DoubleSupplier random,
             LongFunction<CompletableFuture<@Nullable Void>> pause,
             Executor polls,
-            Executor completions) {
+            Executor completions,
+            List<CallListener> listeners) {
         this.timer = timer;
         this.random = random;
         this.pause = pause;
         this.polls = polls;
         this.completions = completions;
+        this.listeners = listeners;
     }
 
     /**
@@ -100,7 +107,8 @@ public final class AsyncWaiters {
                         client.pipeline().config().internals().random(),
                         client.pipeline()::pause,
                         client.pipeline().state().polls(),
-                        task -> client.pipeline().completeLater("A wait", task));
+                        task -> client.pipeline().completeLater("A wait", task),
+                        client.pipeline().config().defaults().listeners());
     }
 
     /**
@@ -294,6 +302,7 @@ public final class AsyncWaiters {
         private final Function<@Nullable T, R> result;
         private final Steps<R> steps = new Steps<>();
         private final long start = timer.nanos();
+        private final CallerContext caller = CallerContext.capture(listeners);
 
         Wait(
                 WaitState<T> state,
@@ -319,7 +328,7 @@ public final class AsyncWaiters {
             CompletableFuture<@Nullable Void> late = pause.apply(state.limit() + AsyncCall.GRACE);
             late.whenComplete((nothing, closed) -> {
                 if (closed == null) {
-                    completions.execute(() -> steps.fail(state.late(elapsed())));
+                    toApplication(() -> steps.fail(state.late(elapsed())));
                 }
             });
             steps.future.whenComplete((end, failure) -> late.cancel(false));
@@ -332,7 +341,7 @@ public final class AsyncWaiters {
             Duration within = state.within(elapsed());
             steps.next(
                     Futures.of(() -> Objects.requireNonNull(poll.at(within), "a poll returned no future")),
-                    completions,
+                    this::toApplication,
                     response -> after(state.saw(read.apply(response), elapsed(), random.getAsDouble())),
                     this::notSeen);
         }
@@ -355,10 +364,13 @@ public final class AsyncWaiters {
                 steps.next(
                         pause.apply(((WaitState.Again<T>) step).nanos()),
                         Runnable::run,
-                        nothing -> polls.execute(this::poll),
-                        closed -> completions.execute(
-                                () -> steps.fail(state.stopped(ClientState.CLOSED, null, elapsed()))));
+                        nothing -> polls.execute(caller.wrap(this::poll)),
+                        closed -> toApplication(() -> steps.fail(state.stopped(ClientState.CLOSED, null, elapsed()))));
             }
+        }
+
+        private void toApplication(Runnable task) {
+            completions.execute(caller.wrap(task));
         }
 
         private long elapsed() {

@@ -2,6 +2,8 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.Page;
+import io.github.scpsdk.core.internal.call.CallFuture;
+import io.github.scpsdk.core.internal.call.CallerContext;
 import io.github.scpsdk.core.internal.log.Loggers;
 import io.github.scpsdk.core.internal.paging.PageSequence;
 import io.github.scpsdk.core.schema.PageResult;
@@ -59,9 +61,11 @@ final class ItemPublisher<T, C, A> implements Flow.Publisher<T> {
         private volatile boolean cancelled;
         private volatile @Nullable Throwable failure;
         private volatile @Nullable CompletableFuture<A> call;
-        // the next two belong to the one at work
+        // the next three belong to the one at work
         private Flow.@Nullable Subscriber<? super T> subscriber;
         private Iterator<T> items = Collections.emptyIterator();
+        private @Nullable CallerContext
+                caller; // of the first request; the others come from wherever items are asked for
 
         Reading(PageSequence<T, C> walk, Flow.Subscriber<? super T> subscriber) {
             this.walk = walk;
@@ -156,8 +160,15 @@ final class ItemPublisher<T, C, A> implements Flow.Publisher<T> {
         @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
         private void requestPage() {
             try {
-                CompletableFuture<A> page = fetch.apply(walk.next());
-                call = page;
+                if (caller == null) {
+                    fetch();
+                } else {
+                    caller.run(this::fetch);
+                }
+                CompletableFuture<A> page = Objects.requireNonNull(call, "no page");
+                if (caller == null && page instanceof CallFuture<A> own) {
+                    caller = own.caller();
+                }
                 if (cancelled) { // meanwhile
                     page.cancel(true);
                 }
@@ -165,6 +176,10 @@ final class ItemPublisher<T, C, A> implements Flow.Publisher<T> {
             } catch (Throwable e) {
                 failure = e;
             }
+        }
+
+        private void fetch() {
+            call = fetch.apply(walk.next());
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // it is there, so this runs at once

@@ -488,7 +488,7 @@ class WaitersTest {
             return new Waiters(timer, () -> random).run(course, options, poll);
         }
         CompletableFuture<@Nullable Volume> end = new AsyncWaiters(
-                        timer, () -> random, timer::pass, Runnable::run, Runnable::run)
+                        timer, () -> random, timer::pass, Runnable::run, Runnable::run, List.of())
                 .run(
                         course,
                         options,

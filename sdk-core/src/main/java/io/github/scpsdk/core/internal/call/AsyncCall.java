@@ -34,6 +34,7 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
     private final Transport transport;
     private final Decoding<R> decoding;
     private final Completions completions;
+    private final CallerContext caller;
     private final Operation<R> operation;
     private final CallState call;
     private final CallFuture<R> future;
@@ -64,8 +65,9 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
         this.transport = context.config().internals().transport();
         this.decoding = decoding;
         this.completions = completions;
+        this.caller = CallerContext.capture(context.config().defaults().listeners());
         this.operation = operation;
-        this.future = new CallFuture<>(task -> completions.completeLater(operation, task));
+        this.future = new CallFuture<>(caller, task -> completions.completeLater(operation, caller.wrap(task)));
         this.call = new CallState(context, operation, arguments, request);
     }
 
@@ -194,10 +196,10 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
     private void step(Runnable step) {
         whenStopped(null); // the wait before this step is over
         try {
-            step.run();
+            caller.run(step);
         } catch (Throwable e) {
             // not here: listeners and stages may block, and other attempts wait for this slot
-            transport.run(() -> failed(e));
+            transport.run(caller.wrap(() -> failed(e)));
         }
     }
 
@@ -234,7 +236,7 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
         Runnable completion = () -> { // the value is ignored when the application has completed the future before
             boolean ignored = failure == null ? future.complete(result) : future.completeExceptionally(failure);
         };
-        completions.complete(operation, completion);
+        completions.complete(operation, caller.wrap(completion));
     }
 
     private synchronized @Nullable String stopped() {

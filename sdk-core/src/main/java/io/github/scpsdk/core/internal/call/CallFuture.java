@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallFuture<R extends @Nullable Object> extends CompletableFuture<R> {
 
+    private final CallerContext caller;
     private final Executor completions;
 
-    CallFuture(Executor completions) {
+    CallFuture(CallerContext caller, Executor completions) {
+        this.caller = caller;
         this.completions = completions;
+    }
+
+    /** Returns the context of the thread that made the call. */
+    public CallerContext caller() {
+        return caller;
     }
 
     /** Returns where the future completes. */
