@@ -70,7 +70,7 @@ class ListsAndWaitsTest {
         assertThat(missing).isEmpty();
     }
 
-    private static JsonNode service(Document document) {
+    static JsonNode service(Document document) {
         return Documents.yaml(document.file().resolveSibling("service.yaml"));
     }
 

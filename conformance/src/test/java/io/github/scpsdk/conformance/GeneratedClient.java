@@ -63,6 +63,11 @@ final class GeneratedClient implements AutoCloseable {
         }
     }
 
+    /** The client itself. */
+    Object on() {
+        return client;
+    }
+
     /** The client's interface. */
     Class<?> type() {
         return type;

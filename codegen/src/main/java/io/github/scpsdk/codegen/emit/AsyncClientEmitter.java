@@ -75,6 +75,7 @@ final class AsyncClientEmitter {
             method.shorterForms().forEach(forms -> code.add(shorter(method, forms)));
             code.add(PaginatorEmitter.asyncMethods(method));
             code.add(AndWaitEmitter.asyncMethods(method));
+            code.add(CreationEmitter.asyncMethods(method));
         }
         return code.build();
     }

@@ -4,6 +4,7 @@ package io.github.scpsdk.codegen.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.github.scpsdk.codegen.emit.Method.Forms;
+import io.github.scpsdk.codegen.model.CreationModel;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
@@ -119,6 +120,7 @@ final class ClientEmitter {
             method.shorterForms().forEach(forms -> code.add(shorter(method, forms)));
             code.add(PaginatorEmitter.methods(method));
             code.add(AndWaitEmitter.methods(method));
+            code.add(CreationEmitter.methods(method));
         }
         return code.build();
     }
@@ -174,7 +176,12 @@ final class ClientEmitter {
                     "if it is not known whether this was carried out; "
                             + (operation.verifyWith() == null
                                     ? "no operation tells"
-                                    : "check with {@link #" + operation.verifyWith() + "}"));
+                                    : "check with {@link #"
+                                            + method.version()
+                                                    .creation(operation.name())
+                                                    .map(CreationModel::verify)
+                                                    .orElse(operation.verifyWith())
+                                            + "}"));
         }
         return text.comment();
     }

@@ -48,14 +48,17 @@ final class CoreTypes {
                 "ScpWaitTimeoutException",
                 "ServiceVersionInfo",
                 "StringOrList",
+                "Verification",
                 "WaitOptions");
         core(
                 ".runtime",
                 "AbstractClientBuilder",
+                "AsyncCreations",
                 "AsyncPaginators",
                 "After",
                 "AsyncWaiters",
                 "CallExecutor",
+                "Creations",
                 "Futures",
                 "Paginators",
                 "Waiters");
@@ -63,6 +66,7 @@ final class CoreTypes {
                 ".schema",
                 "Arguments",
                 "AuthScheme",
+                "CreationSpec",
                 "ErrorFormat",
                 "LoginSpec",
                 "Operation",

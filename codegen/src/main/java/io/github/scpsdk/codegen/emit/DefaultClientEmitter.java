@@ -18,7 +18,7 @@ final class DefaultClientEmitter {
             @$generated:T("DefaultClientEmitter")
             $suppressed:L
             final class $self:T implements $client:T {
-                private final $callExecutor:T executor;
+                final $callExecutor:T executor;
 
                 $self:T($callExecutor:T executor) {
                     this.executor = executor;

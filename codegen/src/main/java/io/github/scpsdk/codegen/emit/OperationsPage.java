@@ -2,6 +2,7 @@
 package io.github.scpsdk.codegen.emit;
 
 import io.github.scpsdk.codegen.model.AndWaitModel;
+import io.github.scpsdk.codegen.model.CreationModel;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
@@ -117,7 +118,7 @@ public final class OperationsPage {
                         start,
                         String.join(
                                 " | ",
-                                repeated(operation),
+                                repeated(version, operation),
                                 operation.paging() == null ? "" : "yes",
                                 waits(version, operation),
                                 Provenance.words(operation.knownFrom())));
@@ -128,11 +129,17 @@ public final class OperationsPage {
                 .toList();
     }
 
-    private static String repeated(OperationModel operation) {
+    private static String repeated(VersionModel version, OperationModel operation) {
         if (operation.idempotent()) {
             return "yes";
         }
-        return operation.verifyWith() == null ? "no; none tells" : "no; `" + operation.verifyWith() + "` tells";
+        return operation.verifyWith() == null
+                ? "no; none tells"
+                : "no; `"
+                        + version.creation(operation.name())
+                                .map(CreationModel::verify)
+                                .orElse(operation.verifyWith())
+                        + "` tells";
     }
 
     private static String waits(VersionModel version, OperationModel operation) {

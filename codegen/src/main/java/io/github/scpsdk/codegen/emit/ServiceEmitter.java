@@ -58,6 +58,7 @@ public final class ServiceEmitter {
             files.add(clients.asynchronous());
             files.addAll(AsyncWaitersEmitter.emit(service, version));
             files.addAll(WaitsEmitter.emit(service, version));
+            files.addAll(CreatesEmitter.emit(service, version));
             for (OperationModel operation : version.operations()) {
                 if (operation.params() != null) {
                     files.addAll(ParamsEmitter.emit(service, version, operation.params()));

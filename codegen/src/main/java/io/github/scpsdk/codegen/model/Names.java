@@ -43,6 +43,11 @@ public final class Names {
         return RESERVED.getOrDefault(kind, Set.of()).contains(word);
     }
 
+    /** A name in lower camel with a capital at its beginning, to go behind another word. */
+    public static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
     /**
      * {@code volume_id} as {@code volumeId}; a name that begins with capitals loses those of its first word.
      */

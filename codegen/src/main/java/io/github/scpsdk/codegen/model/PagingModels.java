@@ -85,6 +85,29 @@ final class PagingModels {
             return field;
         }
 
+        /** Returns whether a path leads anywhere. */
+        boolean has(String wirePath) {
+            Fields at = this;
+            String[] names = wirePath.split("\\.", -1);
+            for (int i = 0; i < names.length; i++) {
+                String name = names[i];
+                Field field = schemas.shared(schemas.choices(at.record())).stream()
+                        .filter(candidate -> candidate.wireName().equals(name))
+                        .findFirst()
+                        .orElse(null);
+                if (field == null) {
+                    return false;
+                }
+                if (i + 1 < names.length) {
+                    if (!(field.element() instanceof Nested nested)) {
+                        return false;
+                    }
+                    at = new Fields(schemas, place, nested.name());
+                }
+            }
+            return true;
+        }
+
         /** Through nested records and lists of them: {@code result.attachments.id}. */
         ValuePath values(String wirePath) {
             List<ValuePath.Step> steps = new ArrayList<>();

@@ -49,6 +49,7 @@ public final class ServiceModels {
         checkOperationsAgree();
         List<VersionModel> versions =
                 folder.documents().stream().map(this::version).toList();
+        CreationModels.checkFields(service, versions);
         List<ResultModel> results = operations.results();
         List<RecordModel> records = schemas.records(results);
         checkResultNames(results, records);
@@ -118,6 +119,13 @@ public final class ServiceModels {
         service.paging().forEach((id, paging) -> named.put(paging.place(), id));
         service.waiters().forEach(waiting -> named.put(waiting.place(), waiting.operation()));
         service.andWait().forEach((id, andWait) -> named.put(andWait.place(), id));
+        service.creates().forEach((id, creation) -> {
+            if (!described.contains(creation.list())) {
+                throw new InvalidDescriptionException(
+                        creation.place(), "no document has the operation '" + creation.list() + "'");
+            }
+            named.put(creation.place(), id);
+        });
         named.forEach((place, id) -> {
             if (!described.contains(id)) {
                 throw new InvalidDescriptionException(place, "no document has the operation '" + id + "'");
@@ -156,7 +164,8 @@ public final class ServiceModels {
         }
         List<WaiterModel> waiters = new WaiterModels(service, schemas, wordSets, models).waiters();
         List<AndWaitModel> andWaits = new AndWaitModels(service, schemas, models).andWaits(waiters);
-        checkMethodNames(models, andWaits);
+        List<CreationModel> creations = new CreationModels(schemas, models).of(service);
+        checkMethodNames(models, andWaits, creations);
         String client = service.client();
         return new VersionModel(
                 document.place().file(),
@@ -176,7 +185,8 @@ public final class ServiceModels {
                 document.knownFrom(),
                 List.copyOf(models),
                 waiters,
-                andWaits);
+                andWaits,
+                creations);
     }
 
     private @Nullable String newer(ApiDocument document) {
@@ -194,12 +204,14 @@ public final class ServiceModels {
         }
     }
 
-    private void checkMethodNames(List<OperationModel> operations, List<AndWaitModel> andWaits) {
+    private void checkMethodNames(
+            List<OperationModel> operations, List<AndWaitModel> andWaits, List<CreationModel> creations) {
         Set<String> taken = new HashSet<>(Set.of("waiters"));
         operations.stream()
                 .filter(operation -> operation.paging() != null)
                 .forEach(operation -> taken.add(operation.name() + "Paginator"));
         andWaits.forEach(andWait -> taken.add(andWait.operation().name() + "AndWait"));
+        creations.forEach(creation -> taken.add(creation.verify()));
         for (OperationModel operation : operations) {
             if (taken.contains(operation.name())) {
                 throw new InvalidDescriptionException(

@@ -7,6 +7,7 @@ import io.github.scpsdk.codegen.read.ErrorForm;
 import io.github.scpsdk.codegen.read.KnownFrom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,19 @@ public record VersionModel(
         Map<String, KnownFrom> knownFrom,
         List<OperationModel> operations,
         List<WaiterModel> waiters,
-        List<AndWaitModel> andWaits) {
+        List<AndWaitModel> andWaits,
+        List<CreationModel> creations) {
 
     /** The interface of the waiters. */
     public String waitersName() {
         return client.replaceFirst("Client$", "") + "Waiters";
+    }
+
+    /** What an operation creates, where it can be found in a list. */
+    public Optional<CreationModel> creation(String operation) {
+        return creations.stream()
+                .filter(creation -> creation.operation().name().equals(operation))
+                .findFirst();
     }
 
     /**

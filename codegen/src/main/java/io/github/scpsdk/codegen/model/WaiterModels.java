@@ -199,7 +199,7 @@ final class WaiterModels {
                 .orElseGet(() -> new Detail(query, null, entry.get(name, Scalar.STRING)));
     }
 
-    private static Field parameter(SourceLocation place, OperationModel poll, String name, Scalar... types) {
+    static Field parameter(SourceLocation place, OperationModel poll, String name, Scalar... types) {
         return (poll.params() == null ? List.<Field>of() : poll.params().fields())
                 .stream()
                         .filter(field -> field.wireName().equals(name)

@@ -35,7 +35,8 @@ public record ServiceFile(
         Map<String, Semantics> operations,
         Map<String, PagingSpec> paging,
         List<WaiterSpec> waiters,
-        Map<String, AndWait> andWait) {
+        Map<String, AndWait> andWait,
+        Map<String, Creation> creates) {
 
     /**
      * An enumeration.
@@ -170,4 +171,34 @@ public record ServiceFile(
             Map<String, String> also,
             Map<String, String> shows,
             Map<String, String> lacks) {}
+
+    /**
+     * How what an operation creates is found in a list. Fields are named as in requests and responses, with dots between them
+     * where they are nested.
+     *
+     * @param list   the operation that lists such resources
+     * @param items  where the list is; absent where the operation is paged
+     * @param with   fixed query parameters of the list
+     * @param id     the id in the list
+     * @param at     when it was made, in the list; absent where that does not say
+     * @param name   the name in the list; absent where there is none
+     * @param sentName the name in the body
+     * @param suffix pattern of what the provider adds to a name; empty where it adds nothing
+     * @param match  fields of the list that have to hold the values of fields of the body, by the former
+     * @param only   fields of the list with the words of which they hold one
+     * @param except fields of the list with the words of which they hold none
+     */
+    public record Creation(
+            SourceLocation place,
+            String list,
+            @Nullable String items,
+            Map<String, String> with,
+            String id,
+            @Nullable String at,
+            @Nullable String name,
+            @Nullable String sentName,
+            String suffix,
+            Map<String, String> match,
+            Map<String, List<String>> only,
+            Map<String, List<String>> except) {}
 }

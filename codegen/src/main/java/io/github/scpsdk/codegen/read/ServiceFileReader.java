@@ -63,7 +63,8 @@ final class ServiceFileReader {
                         "operations",
                         "paging",
                         "waiters",
-                        "andWait"));
+                        "andWait",
+                        "creates"));
         lines.allow("javaNames", Set.of("schemas", "properties"));
         Map<String, Object> javaNames =
                 root.containsKey("javaNames") ? map("javaNames", root.get("javaNames"), this) : Map.of();
@@ -83,7 +84,8 @@ final class ServiceFileReader {
                 operations(map("operations", root.get("operations"), this)),
                 new PagingReader(this).read(root.get("paging")),
                 new WaitingReader(this).waiters(root.get("waiters")),
-                new WaitingReader(this).andWait(root.get("andWait")));
+                new WaitingReader(this).andWait(root.get("andWait")),
+                new CreatesReader(this).read(root.get("creates")));
     }
 
     private String shaped(Map<String, Object> root, String key, Predicate<String> shape, String otherwise) {

@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.v1_0;
 import io.github.scpsdk.archivestorage.model.ArchivingHistory;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
+import io.github.scpsdk.archivestorage.model.ArchivingPolicies;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateRequest;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyListResponse;
@@ -20,6 +21,7 @@ import io.github.scpsdk.archivestorage.model.BucketEncryptionResponse;
 import io.github.scpsdk.archivestorage.model.BucketListResponse;
 import io.github.scpsdk.archivestorage.model.BucketObject;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
+import io.github.scpsdk.archivestorage.model.BucketWithName;
 import io.github.scpsdk.archivestorage.model.ObjectDeleteRequest;
 import io.github.scpsdk.archivestorage.model.ObjectListResponse;
 import io.github.scpsdk.archivestorage.model.ObjectRecoverRequest;
@@ -29,15 +31,20 @@ import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.AsyncCreations;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -179,6 +186,40 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 ArchivingPolicyCreateRequest.builder().with(request).build()));
     }
 
+    /**
+     * Like
+     * {@link ArchiveStorageClient#verifyCreateArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<ArchivingPolicies>> verifyCreateArchivingPolicy(
+            CreateArchivingPolicyParams params,
+            ArchivingPolicyCreateRequest request,
+            OutcomeUnknownException doubt,
+            Duration patience) {
+        return ArchiveStorageCreates.of(this)
+                .verify(
+                        ArchiveStorageCreates.CREATE_ARCHIVING_POLICY,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listArchivingPolicies(ListArchivingPoliciesParams.builder()
+                                        .bucketId(params.bucketId())
+                                        .build()),
+                                response -> response.archivingPolicies(),
+                                each));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<ArchivingPolicies>> verifyCreateArchivingPolicy(
+            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateArchivingPolicy(params, request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking. */
     default CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params) {
         throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listBuckets");
@@ -226,6 +267,35 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<BucketShowResponse> createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link ArchiveStorageClient#verifyCreateBucket(BucketCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<BucketWithName>> verifyCreateBucket(
+            BucketCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return ArchiveStorageCreates.of(this)
+                .verify(
+                        ArchiveStorageCreates.CREATE_BUCKET,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listBuckets(
+                                        ListBucketsParams.builder().limit(1000).build()),
+                                response -> response.buckets(),
+                                each));
+    }
+
+    /**
+     * Like {@link #verifyCreateBucket(BucketCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<BucketWithName>> verifyCreateBucket(
+            BucketCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateBucket(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link ArchiveStorageClient#showBucket(String)}, without blocking. */

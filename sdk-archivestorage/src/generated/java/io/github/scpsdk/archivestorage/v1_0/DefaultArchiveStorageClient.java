@@ -43,7 +43,7 @@ import javax.annotation.processing.Generated;
 @Generated("DefaultClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultArchiveStorageClient implements ArchiveStorageClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultArchiveStorageClient(CallExecutor executor) {
         this.executor = executor;

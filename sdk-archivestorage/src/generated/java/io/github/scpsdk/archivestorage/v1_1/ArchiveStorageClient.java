@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.v1_1;
 import io.github.scpsdk.archivestorage.model.ArchivingHistory;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
+import io.github.scpsdk.archivestorage.model.ArchivingPolicies;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateRequest;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyListResponse;
@@ -24,6 +25,7 @@ import io.github.scpsdk.archivestorage.model.BucketObject;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
 import io.github.scpsdk.archivestorage.model.BucketVersionRequest;
 import io.github.scpsdk.archivestorage.model.BucketVersioningResponse;
+import io.github.scpsdk.archivestorage.model.BucketWithName;
 import io.github.scpsdk.archivestorage.model.ObjectDeleteRequest;
 import io.github.scpsdk.archivestorage.model.ObjectListResponse;
 import io.github.scpsdk.archivestorage.model.ObjectRecoverRequest;
@@ -45,10 +47,13 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -189,7 +194,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listArchivingPolicies}
+     *     {@link #verifyCreateArchivingPolicy}
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request) {
@@ -229,6 +234,48 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
+     * Finds out what {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}
+     * made when its outcome is unknown: lists with {@code listArchivingPolicies}, compares
+     * {@code object_lifecycle}, {@code object_path} with what was sent.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param params the query parameters that were sent
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<ArchivingPolicies> verifyCreateArchivingPolicy(
+            CreateArchivingPolicyParams params,
+            ArchivingPolicyCreateRequest request,
+            OutcomeUnknownException doubt,
+            Duration patience) {
+        return ArchiveStorageCreates.of(this)
+                .verify(
+                        ArchiveStorageCreates.CREATE_ARCHIVING_POLICY,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listArchivingPolicies(ListArchivingPoliciesParams.builder()
+                                        .bucketId(params.bucketId())
+                                        .build())
+                                .archivingPolicies());
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default Verification<ArchivingPolicies> verifyCreateArchivingPolicy(
+            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateArchivingPolicy(params, request, doubt, Creations.PATIENCE);
+    }
+
+    /**
      * Lists the archive buckets of the account. There is no second page: a list longer than the limit is cut.
      *
      * <p>{@code GET /v1/buckets} (ListBuckets)
@@ -260,7 +307,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listBuckets}
+     *     {@link #verifyCreateBucket}
      */
     default BucketCreateResponse createBucket(BucketCreateRequest request) {
         throw new UnsupportedOperationException("ArchiveStorageClient.createBucket");
@@ -294,6 +341,41 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     default BucketShowResponse createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
         return createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createBucket(BucketCreateRequest)} made when its outcome is unknown: lists with
+     * {@code listBuckets}, compares {@code name} with what was sent.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<BucketWithName> verifyCreateBucket(
+            BucketCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return ArchiveStorageCreates.of(this)
+                .verify(
+                        ArchiveStorageCreates.CREATE_BUCKET,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listBuckets(
+                                        ListBucketsParams.builder().limit(1000).build())
+                                .buckets());
+    }
+
+    /**
+     * Like {@link #verifyCreateBucket(BucketCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default Verification<BucketWithName> verifyCreateBucket(
+            BucketCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateBucket(request, doubt, Creations.PATIENCE);
     }
 
     /**

@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.v1_3;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponseV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponseV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryV1Dot3;
+import io.github.scpsdk.archivestorage.model.ArchivingPoliciesV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateRequestV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateResponseV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyListResponseV1Dot3;
@@ -24,6 +25,7 @@ import io.github.scpsdk.archivestorage.model.BucketObject;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
 import io.github.scpsdk.archivestorage.model.BucketVersionRequest;
 import io.github.scpsdk.archivestorage.model.BucketVersioningResponse;
+import io.github.scpsdk.archivestorage.model.BucketWithName;
 import io.github.scpsdk.archivestorage.model.ObjectDeleteRequest;
 import io.github.scpsdk.archivestorage.model.ObjectListResponse;
 import io.github.scpsdk.archivestorage.model.ObjectRecoverRequestV1Dot3;
@@ -38,16 +40,21 @@ import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.AsyncCreations;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -191,6 +198,42 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 ArchivingPolicyCreateRequestV1Dot3.builder().with(request).build()));
     }
 
+    /**
+     * Like
+     * {@link ArchiveStorageClient#verifyCreateArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequestV1Dot3, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<ArchivingPoliciesV1Dot3>> verifyCreateArchivingPolicy(
+            CreateArchivingPolicyParams params,
+            ArchivingPolicyCreateRequestV1Dot3 request,
+            OutcomeUnknownException doubt,
+            Duration patience) {
+        return ArchiveStorageCreates.of(this)
+                .verify(
+                        ArchiveStorageCreates.CREATE_ARCHIVING_POLICY,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listArchivingPolicies(ListArchivingPoliciesParams.builder()
+                                        .bucketId(params.bucketId())
+                                        .build()),
+                                response -> response.archivingPolicies(),
+                                each));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequestV1Dot3, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<ArchivingPoliciesV1Dot3>> verifyCreateArchivingPolicy(
+            CreateArchivingPolicyParams params,
+            ArchivingPolicyCreateRequestV1Dot3 request,
+            OutcomeUnknownException doubt) {
+        return verifyCreateArchivingPolicy(params, request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking. */
     default CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params) {
         throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listBuckets");
@@ -238,6 +281,35 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<BucketShowResponse> createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link ArchiveStorageClient#verifyCreateBucket(BucketCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<BucketWithName>> verifyCreateBucket(
+            BucketCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return ArchiveStorageCreates.of(this)
+                .verify(
+                        ArchiveStorageCreates.CREATE_BUCKET,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listBuckets(
+                                        ListBucketsParams.builder().limit(1000).build()),
+                                response -> response.buckets(),
+                                each));
+    }
+
+    /**
+     * Like {@link #verifyCreateBucket(BucketCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<BucketWithName>> verifyCreateBucket(
+            BucketCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateBucket(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link ArchiveStorageClient#showBucket(String)}, without blocking. */

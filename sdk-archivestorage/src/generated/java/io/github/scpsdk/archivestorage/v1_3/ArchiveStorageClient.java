@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.v1_3;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponseV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponseV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryV1Dot3;
+import io.github.scpsdk.archivestorage.model.ArchivingPoliciesV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateRequestV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateResponseV1Dot3;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyListResponseV1Dot3;
@@ -24,6 +25,7 @@ import io.github.scpsdk.archivestorage.model.BucketObject;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
 import io.github.scpsdk.archivestorage.model.BucketVersionRequest;
 import io.github.scpsdk.archivestorage.model.BucketVersioningResponse;
+import io.github.scpsdk.archivestorage.model.BucketWithName;
 import io.github.scpsdk.archivestorage.model.ObjectDeleteRequest;
 import io.github.scpsdk.archivestorage.model.ObjectListResponse;
 import io.github.scpsdk.archivestorage.model.ObjectRecoverRequestV1Dot3;
@@ -46,10 +48,13 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -196,7 +201,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listArchivingPolicies}
+     *     {@link #verifyCreateArchivingPolicy}
      */
     default ArchivingPolicyCreateResponseV1Dot3 createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequestV1Dot3 request) {
@@ -237,6 +242,51 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
+     * Finds out what
+     * {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequestV1Dot3)} made when
+     * its outcome is unknown: lists with {@code listArchivingPolicies}, compares {@code name},
+     * {@code object_lifecycle}, {@code archiving_prefix} with what was sent.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param params the query parameters that were sent
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<ArchivingPoliciesV1Dot3> verifyCreateArchivingPolicy(
+            CreateArchivingPolicyParams params,
+            ArchivingPolicyCreateRequestV1Dot3 request,
+            OutcomeUnknownException doubt,
+            Duration patience) {
+        return ArchiveStorageCreates.of(this)
+                .verify(
+                        ArchiveStorageCreates.CREATE_ARCHIVING_POLICY,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listArchivingPolicies(ListArchivingPoliciesParams.builder()
+                                        .bucketId(params.bucketId())
+                                        .build())
+                                .archivingPolicies());
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequestV1Dot3, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default Verification<ArchivingPoliciesV1Dot3> verifyCreateArchivingPolicy(
+            CreateArchivingPolicyParams params,
+            ArchivingPolicyCreateRequestV1Dot3 request,
+            OutcomeUnknownException doubt) {
+        return verifyCreateArchivingPolicy(params, request, doubt, Creations.PATIENCE);
+    }
+
+    /**
      * Lists the archive buckets of the account. There is no second page: a list longer than the limit is cut.
      *
      * <p>{@code GET /v1/buckets} (ListBuckets)
@@ -268,7 +318,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listBuckets}
+     *     {@link #verifyCreateBucket}
      */
     default BucketCreateResponse createBucket(BucketCreateRequest request) {
         throw new UnsupportedOperationException("ArchiveStorageClient.createBucket");
@@ -302,6 +352,41 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     default BucketShowResponse createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
         return createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createBucket(BucketCreateRequest)} made when its outcome is unknown: lists with
+     * {@code listBuckets}, compares {@code name} with what was sent.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<BucketWithName> verifyCreateBucket(
+            BucketCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return ArchiveStorageCreates.of(this)
+                .verify(
+                        ArchiveStorageCreates.CREATE_BUCKET,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listBuckets(
+                                        ListBucketsParams.builder().limit(1000).build())
+                                .buckets());
+    }
+
+    /**
+     * Like {@link #verifyCreateBucket(BucketCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default Verification<BucketWithName> verifyCreateBucket(
+            BucketCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateBucket(request, doubt, Creations.PATIENCE);
     }
 
     /**

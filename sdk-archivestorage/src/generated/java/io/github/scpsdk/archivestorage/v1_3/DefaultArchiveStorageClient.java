@@ -54,7 +54,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultArchiveStorageClient implements ArchiveStorageClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultArchiveStorageClient(CallExecutor executor) {
         this.executor = executor;

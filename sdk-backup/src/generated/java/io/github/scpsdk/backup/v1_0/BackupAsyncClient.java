@@ -42,16 +42,20 @@ import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.core.schema.Values;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -199,6 +203,32 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 createBackupAndWait(BackupCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
+    /**
+     * Like {@link BackupClient#verifyCreateBackup(BackupCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<BackupResponse>> verifyCreateBackup(
+            BackupCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BackupCreates.of(this)
+                .verify(
+                        BackupCreates.CREATE_BACKUP,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listBackupsPaginator(
+                                        ListBackupsParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateBackup(BackupCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<BackupResponse>> verifyCreateBackup(
+            BackupCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateBackup(request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without blocking. */
     default CompletableFuture<BackupAgentListResponse> listBackupAgents(ListBackupAgentsParams params) {
         throw new UnsupportedOperationException("BackupAsyncClient.listBackupAgents");
@@ -271,6 +301,33 @@ public interface BackupAsyncClient extends ScpAsyncClient {
             Consumer<BackupAgentCreateRequest.Builder> request) {
         return Futures.of(() -> createBackupAgentAndWait(
                 BackupAgentCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link BackupClient#verifyCreateBackupAgent(BackupAgentCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<BackupAgentResponse>> verifyCreateBackupAgent(
+            BackupAgentCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BackupCreates.of(this)
+                .verify(
+                        BackupCreates.CREATE_BACKUP_AGENT,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listBackupAgentsPaginator(
+                                        ListBackupAgentsParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateBackupAgent(BackupAgentCreateRequest, OutcomeUnknownException, Duration)}, looking
+     * for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<BackupAgentResponse>> verifyCreateBackupAgent(
+            BackupAgentCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateBackupAgent(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link BackupClient#showBackup(String)}, without blocking. */

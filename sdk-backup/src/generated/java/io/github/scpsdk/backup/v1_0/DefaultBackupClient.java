@@ -54,7 +54,7 @@ import javax.annotation.processing.Generated;
 @Generated("DefaultClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBackupClient implements BackupClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultBackupClient(CallExecutor executor) {
         this.executor = executor;

@@ -49,11 +49,14 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.core.schema.Values;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -226,7 +229,7 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listBackups}
+     *     {@link #verifyCreateBackup}
      */
     default SyncResponse createBackup(BackupCreateRequest1Dot1 request) {
         throw new UnsupportedOperationException("BackupClient.createBackup");
@@ -261,6 +264,41 @@ public interface BackupClient extends ScpClient {
     default BackupDetailResponse1Dot1 createBackupAndWait(Consumer<BackupCreateRequest1Dot1.Builder> request) {
         return createBackupAndWait(
                 BackupCreateRequest1Dot1.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createBackup(BackupCreateRequest1Dot1)} made when its outcome is unknown: lists with
+     * {@code listBackups}, compares {@code name}, {@code policy_type}, {@code retention_period} with what was
+     * sent, and leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<BackupResponse> verifyCreateBackup(
+            BackupCreateRequest1Dot1 request, OutcomeUnknownException doubt, Duration patience) {
+        return BackupCreates.of(this)
+                .verify(
+                        BackupCreates.CREATE_BACKUP,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listBackupsPaginator(
+                                ListBackupsParams.builder().build()));
+    }
+
+    /**
+     * Like {@link #verifyCreateBackup(BackupCreateRequest1Dot1, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default Verification<BackupResponse> verifyCreateBackup(
+            BackupCreateRequest1Dot1 request, OutcomeUnknownException doubt) {
+        return verifyCreateBackup(request, doubt, Creations.PATIENCE);
     }
 
     /**
@@ -330,7 +368,7 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listBackupAgents}
+     *     {@link #verifyCreateBackupAgent}
      */
     default SyncResponse createBackupAgent(BackupAgentCreateRequest request) {
         throw new UnsupportedOperationException("BackupClient.createBackupAgent");
@@ -366,6 +404,40 @@ public interface BackupClient extends ScpClient {
     default BackupAgentDetailResponse createBackupAgentAndWait(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgentAndWait(
                 BackupAgentCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createBackupAgent(BackupAgentCreateRequest)} made when its outcome is unknown: lists
+     * with {@code listBackupAgents}, and leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<BackupAgentResponse> verifyCreateBackupAgent(
+            BackupAgentCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BackupCreates.of(this)
+                .verify(
+                        BackupCreates.CREATE_BACKUP_AGENT,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listBackupAgentsPaginator(
+                                ListBackupAgentsParams.builder().build()));
+    }
+
+    /**
+     * Like {@link #verifyCreateBackupAgent(BackupAgentCreateRequest, OutcomeUnknownException, Duration)}, looking
+     * for half a minute while nothing is found.
+     */
+    default Verification<BackupAgentResponse> verifyCreateBackupAgent(
+            BackupAgentCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateBackupAgent(request, doubt, Creations.PATIENCE);
     }
 
     /**

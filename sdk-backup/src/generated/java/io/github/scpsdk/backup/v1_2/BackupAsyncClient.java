@@ -45,16 +45,20 @@ import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.core.schema.Values;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -201,6 +205,32 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 BackupCreateRequest1Dot2.builder().with(request).build(), WaitOptions.standard()));
     }
 
+    /**
+     * Like {@link BackupClient#verifyCreateBackup(BackupCreateRequest1Dot2, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<BackupResponse>> verifyCreateBackup(
+            BackupCreateRequest1Dot2 request, OutcomeUnknownException doubt, Duration patience) {
+        return BackupCreates.of(this)
+                .verify(
+                        BackupCreates.CREATE_BACKUP,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listBackupsPaginator(
+                                        ListBackupsParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateBackup(BackupCreateRequest1Dot2, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<BackupResponse>> verifyCreateBackup(
+            BackupCreateRequest1Dot2 request, OutcomeUnknownException doubt) {
+        return verifyCreateBackup(request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without blocking. */
     default CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents(ListBackupAgentsParams params) {
         throw new UnsupportedOperationException("BackupAsyncClient.listBackupAgents");
@@ -274,6 +304,33 @@ public interface BackupAsyncClient extends ScpAsyncClient {
             Consumer<BackupAgentCreateRequest1Dot2.Builder> request) {
         return Futures.of(() -> createBackupAgentAndWait(
                 BackupAgentCreateRequest1Dot2.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link BackupClient#verifyCreateBackupAgent(BackupAgentCreateRequest1Dot2, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<BackupAgentResponse1Dot2>> verifyCreateBackupAgent(
+            BackupAgentCreateRequest1Dot2 request, OutcomeUnknownException doubt, Duration patience) {
+        return BackupCreates.of(this)
+                .verify(
+                        BackupCreates.CREATE_BACKUP_AGENT,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listBackupAgentsPaginator(
+                                        ListBackupAgentsParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateBackupAgent(BackupAgentCreateRequest1Dot2, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<BackupAgentResponse1Dot2>> verifyCreateBackupAgent(
+            BackupAgentCreateRequest1Dot2 request, OutcomeUnknownException doubt) {
+        return verifyCreateBackupAgent(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link BackupClient#showBackup(String)}, without blocking. */

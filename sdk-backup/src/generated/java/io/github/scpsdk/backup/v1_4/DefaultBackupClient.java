@@ -58,7 +58,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultBackupClient implements BackupClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultBackupClient(CallExecutor executor) {
         this.executor = executor;

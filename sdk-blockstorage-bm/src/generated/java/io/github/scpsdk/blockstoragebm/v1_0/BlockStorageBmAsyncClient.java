@@ -51,15 +51,20 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.AsyncCreations;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.core.schema.Values;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -259,6 +264,33 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
+    /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeListModel>> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeListModel>> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking. */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.listVolumeGroups");
@@ -332,6 +364,33 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
             Consumer<VolumeGroupCreationRequest.Builder> request) {
         return Futures.of(() -> createVolumeGroupAndWait(
                 VolumeGroupCreationRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeGroup(VolumeGroupCreationRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModel>> verifyCreateVolumeGroup(
+            VolumeGroupCreationRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumeGroupsPaginator(
+                                        ListVolumeGroupsParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeGroup(VolumeGroupCreationRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModel>> verifyCreateVolumeGroup(
+            VolumeGroupCreationRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroup(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking. */
@@ -443,6 +502,34 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeGroupSnapshotListModel> createVolumeGroupSnapshotAndWait(String volumeGroupId) {
         return createVolumeGroupSnapshotAndWait(volumeGroupId, WaitOptions.standard());
+    }
+
+    /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeGroupSnapshot(String, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeGroupSnapshotListModel>> verifyCreateVolumeGroupSnapshot(
+            String volumeGroupId, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP_SNAPSHOT,
+                        this,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listVolumeGroupSnapshots(volumeGroupId),
+                                response -> response.snapshots(),
+                                each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeGroupSnapshot(String, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeGroupSnapshotListModel>> verifyCreateVolumeGroupSnapshot(
+            String volumeGroupId, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroupSnapshot(volumeGroupId, doubt, Creations.PATIENCE);
     }
 
     /**
@@ -594,6 +681,31 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(String volumeId) {
         return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link BlockStorageBmClient#verifyCreateVolumeSnapshot(String, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeSnapshotListModel>> verifyCreateVolumeSnapshot(
+            String volumeId, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_SNAPSHOT,
+                        this,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listVolumeSnapshots(volumeId), response -> response.snapshots(), each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeSnapshot(String, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeSnapshotListModel>> verifyCreateVolumeSnapshot(
+            String volumeId, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeSnapshot(volumeId, doubt, Creations.PATIENCE);
     }
 
     /**

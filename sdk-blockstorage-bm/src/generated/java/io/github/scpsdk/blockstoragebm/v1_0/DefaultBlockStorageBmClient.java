@@ -69,7 +69,7 @@ import javax.annotation.processing.Generated;
 @Generated("DefaultClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultBlockStorageBmClient(CallExecutor executor) {
         this.executor = executor;

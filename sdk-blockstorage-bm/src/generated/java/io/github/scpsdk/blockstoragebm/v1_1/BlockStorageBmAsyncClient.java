@@ -53,15 +53,20 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.AsyncCreations;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.core.schema.Values;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -261,6 +266,33 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
+    /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeListModel>> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeListModel>> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking. */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.listVolumeGroups");
@@ -337,6 +369,33 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeGroup(VolumeGroupCreationRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModel>> verifyCreateVolumeGroup(
+            VolumeGroupCreationRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumeGroupsPaginator(
+                                        ListVolumeGroupsParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeGroup(VolumeGroupCreationRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModel>> verifyCreateVolumeGroup(
+            VolumeGroupCreationRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroup(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
      * Like {@link BlockStorageBmClient#createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)},
      * without blocking.
      */
@@ -382,6 +441,37 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeGroupId,
                 VolumeGroupRecoveryCreateRequest.builder().with(request).build(),
                 WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModel>> verifyCreateVolumeGroupRecovery(
+            String volumeGroupId,
+            VolumeGroupRecoveryCreateRequest request,
+            OutcomeUnknownException doubt,
+            Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP_RECOVERY,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumeGroupsPaginator(
+                                        ListVolumeGroupsParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModel>> verifyCreateVolumeGroupRecovery(
+            String volumeGroupId, VolumeGroupRecoveryCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroupRecovery(volumeGroupId, request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking. */
@@ -497,6 +587,34 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeGroupSnapshot(String, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeGroupSnapshotListModel>> verifyCreateVolumeGroupSnapshot(
+            String volumeGroupId, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP_SNAPSHOT,
+                        this,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listVolumeGroupSnapshots(volumeGroupId),
+                                response -> response.snapshots(),
+                                each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeGroupSnapshot(String, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeGroupSnapshotListModel>> verifyCreateVolumeGroupSnapshot(
+            String volumeGroupId, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroupSnapshot(volumeGroupId, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like
      * {@link BlockStorageBmClient#setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without blocking.
      */
@@ -581,6 +699,34 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
             String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
         return Futures.of(() -> createVolumeRecoveryAndWait(
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeRecovery(String, VolumeRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeListModel>> verifyCreateVolumeRecovery(
+            String volumeId, VolumeRecoveryCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_RECOVERY,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateVolumeRecovery(String, VolumeRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeListModel>> verifyCreateVolumeRecovery(
+            String volumeId, VolumeRecoveryCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeRecovery(volumeId, request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without blocking. */
@@ -684,6 +830,31 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(String volumeId) {
         return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link BlockStorageBmClient#verifyCreateVolumeSnapshot(String, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeSnapshotListModel>> verifyCreateVolumeSnapshot(
+            String volumeId, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_SNAPSHOT,
+                        this,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listVolumeSnapshots(volumeId), response -> response.snapshots(), each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeSnapshot(String, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeSnapshotListModel>> verifyCreateVolumeSnapshot(
+            String volumeId, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeSnapshot(volumeId, doubt, Creations.PATIENCE);
     }
 
     /**

@@ -63,11 +63,14 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.core.schema.Values;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -308,7 +311,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumes}
+     *     {@link #verifyCreateVolume}
      */
     default AsyncResponse createVolume(VolumeCreateRequestV1Dot2 request) {
         throw new UnsupportedOperationException("BlockStorageBmClient.createVolume");
@@ -343,6 +346,41 @@ public interface BlockStorageBmClient extends ScpClient {
     default VolumeResponseV1Dot2 createVolumeAndWait(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return createVolumeAndWait(
                 VolumeCreateRequestV1Dot2.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createVolume(VolumeCreateRequestV1Dot2)} made when its outcome is unknown: lists with
+     * {@code listVolumes}, compares {@code name}, {@code disk_type}, {@code size_gb} with what was sent, and
+     * leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<VolumeListModel> verifyCreateVolume(
+            VolumeCreateRequestV1Dot2 request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequestV1Dot2, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default Verification<VolumeListModel> verifyCreateVolume(
+            VolumeCreateRequestV1Dot2 request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
     }
 
     /**
@@ -412,7 +450,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumeGroups}
+     *     {@link #verifyCreateVolumeGroup}
      */
     default AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request) {
         throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeGroup");
@@ -451,6 +489,41 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
+     * Finds out what {@link #createVolumeGroup(VolumeGroupCreationRequest)} made when its outcome is unknown:
+     * lists with {@code listVolumeGroups}, compares {@code name} with what was sent, and leaves out what was made
+     * before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<VolumeGroupListModel> verifyCreateVolumeGroup(
+            VolumeGroupCreationRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listVolumeGroupsPaginator(
+                                ListVolumeGroupsParams.builder().build()));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeGroup(VolumeGroupCreationRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default Verification<VolumeGroupListModel> verifyCreateVolumeGroup(
+            VolumeGroupCreationRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroup(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
      * Starts creating a new volume group, with new volumes that are charged, from a snapshot of a group. The
      * response comes before the group can be used; listVolumeGroups shows it. The original stays as it is.
      *
@@ -462,7 +535,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumeGroups}
+     *     {@link #verifyCreateVolumeGroupRecovery}
      */
     default AsyncResponse createVolumeGroupRecovery(String volumeGroupId, VolumeGroupRecoveryCreateRequest request) {
         throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeGroupRecovery");
@@ -509,6 +582,46 @@ public interface BlockStorageBmClient extends ScpClient {
                 volumeGroupId,
                 VolumeGroupRecoveryCreateRequest.builder().with(request).build(),
                 WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)} made when its
+     * outcome is unknown: lists with {@code listVolumeGroups}, compares {@code name} with what was sent, and
+     * leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<VolumeGroupListModel> verifyCreateVolumeGroupRecovery(
+            String volumeGroupId,
+            VolumeGroupRecoveryCreateRequest request,
+            OutcomeUnknownException doubt,
+            Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP_RECOVERY,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listVolumeGroupsPaginator(
+                                ListVolumeGroupsParams.builder().build()));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default Verification<VolumeGroupListModel> verifyCreateVolumeGroupRecovery(
+            String volumeGroupId, VolumeGroupRecoveryCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroupRecovery(volumeGroupId, request, doubt, Creations.PATIENCE);
     }
 
     /**
@@ -648,7 +761,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumeGroupSnapshots}
+     *     {@link #verifyCreateVolumeGroupSnapshot}
      */
     default VolumeGroupSnapshotResponse createVolumeGroupSnapshot(String volumeGroupId) {
         throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeGroupSnapshot");
@@ -680,6 +793,39 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId) {
         return createVolumeGroupSnapshotAndWait(volumeGroupId, WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createVolumeGroupSnapshot(String)} made when its outcome is unknown: lists with
+     * {@code listVolumeGroupSnapshots}, and leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<VolumeGroupSnapshotListModel> verifyCreateVolumeGroupSnapshot(
+            String volumeGroupId, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP_SNAPSHOT,
+                        this,
+                        doubt,
+                        patience,
+                        client -> client.listVolumeGroupSnapshots(volumeGroupId).snapshots());
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeGroupSnapshot(String, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default Verification<VolumeGroupSnapshotListModel> verifyCreateVolumeGroupSnapshot(
+            String volumeGroupId, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroupSnapshot(volumeGroupId, doubt, Creations.PATIENCE);
     }
 
     /**
@@ -763,7 +909,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumes}
+     *     {@link #verifyCreateVolumeRecovery}
      */
     default AsyncResponse createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request) {
         throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeRecovery");
@@ -802,6 +948,43 @@ public interface BlockStorageBmClient extends ScpClient {
             String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
         return createVolumeRecoveryAndWait(
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)} made when its outcome is
+     * unknown: lists with {@code listVolumes}, compares {@code name} with what was sent, and leaves out what was
+     * made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<VolumeListModel> verifyCreateVolumeRecovery(
+            String volumeId, VolumeRecoveryCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_RECOVERY,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateVolumeRecovery(String, VolumeRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default Verification<VolumeListModel> verifyCreateVolumeRecovery(
+            String volumeId, VolumeRecoveryCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeRecovery(volumeId, request, doubt, Creations.PATIENCE);
     }
 
     /**
@@ -935,7 +1118,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumeSnapshots}
+     *     {@link #verifyCreateVolumeSnapshot}
      */
     default VolumeSnapshotResponse createVolumeSnapshot(String volumeId) {
         throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeSnapshot");
@@ -964,6 +1147,39 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId) {
         return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createVolumeSnapshot(String)} made when its outcome is unknown: lists with
+     * {@code listVolumeSnapshots}, and leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<VolumeSnapshotListModel> verifyCreateVolumeSnapshot(
+            String volumeId, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_SNAPSHOT,
+                        this,
+                        doubt,
+                        patience,
+                        client -> client.listVolumeSnapshots(volumeId).snapshots());
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeSnapshot(String, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default Verification<VolumeSnapshotListModel> verifyCreateVolumeSnapshot(
+            String volumeId, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeSnapshot(volumeId, doubt, Creations.PATIENCE);
     }
 
     /**

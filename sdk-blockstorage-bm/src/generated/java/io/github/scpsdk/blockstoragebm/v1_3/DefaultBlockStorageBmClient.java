@@ -76,7 +76,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultBlockStorageBmClient(CallExecutor executor) {
         this.executor = executor;

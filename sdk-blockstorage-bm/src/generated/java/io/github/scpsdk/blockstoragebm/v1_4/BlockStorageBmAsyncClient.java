@@ -56,15 +56,20 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.AsyncCreations;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.core.schema.Values;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -259,6 +264,33 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 VolumeCreateRequestV1Dot4.builder().with(request).build(), WaitOptions.standard()));
     }
 
+    /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolume(VolumeCreateRequestV1Dot4, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeListModelV1Dot4>> verifyCreateVolume(
+            VolumeCreateRequestV1Dot4 request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequestV1Dot4, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeListModelV1Dot4>> verifyCreateVolume(
+            VolumeCreateRequestV1Dot4 request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking. */
     default CompletableFuture<VolumeGroupListResponseV1Dot4> listVolumeGroups(ListVolumeGroupsParams params) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.listVolumeGroups");
@@ -336,6 +368,33 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeGroup(VolumeGroupCreationRequestV1Dot4, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModelV1Dot4>> verifyCreateVolumeGroup(
+            VolumeGroupCreationRequestV1Dot4 request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumeGroupsPaginator(
+                                        ListVolumeGroupsParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeGroup(VolumeGroupCreationRequestV1Dot4, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModelV1Dot4>> verifyCreateVolumeGroup(
+            VolumeGroupCreationRequestV1Dot4 request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroup(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
      * Like {@link BlockStorageBmClient#createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)},
      * without blocking.
      */
@@ -381,6 +440,37 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeGroupId,
                 VolumeGroupRecoveryCreateRequest.builder().with(request).build(),
                 WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModelV1Dot4>> verifyCreateVolumeGroupRecovery(
+            String volumeGroupId,
+            VolumeGroupRecoveryCreateRequest request,
+            OutcomeUnknownException doubt,
+            Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP_RECOVERY,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumeGroupsPaginator(
+                                        ListVolumeGroupsParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeGroupListModelV1Dot4>> verifyCreateVolumeGroupRecovery(
+            String volumeGroupId, VolumeGroupRecoveryCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroupRecovery(volumeGroupId, request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking. */
@@ -503,6 +593,34 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeGroupSnapshot(String, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeGroupSnapshotListModel>> verifyCreateVolumeGroupSnapshot(
+            String volumeGroupId, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP_SNAPSHOT,
+                        this,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listVolumeGroupSnapshots(volumeGroupId),
+                                response -> response.snapshots(),
+                                each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeGroupSnapshot(String, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeGroupSnapshotListModel>> verifyCreateVolumeGroupSnapshot(
+            String volumeGroupId, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeGroupSnapshot(volumeGroupId, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like
      * {@link BlockStorageBmClient#setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without blocking.
      */
@@ -587,6 +705,34 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
             String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
         return Futures.of(() -> createVolumeRecoveryAndWait(
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link BlockStorageBmClient#verifyCreateVolumeRecovery(String, VolumeRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeListModelV1Dot4>> verifyCreateVolumeRecovery(
+            String volumeId, VolumeRecoveryCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_RECOVERY,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateVolumeRecovery(String, VolumeRecoveryCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeListModelV1Dot4>> verifyCreateVolumeRecovery(
+            String volumeId, VolumeRecoveryCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeRecovery(volumeId, request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without blocking. */
@@ -696,6 +842,31 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(String volumeId) {
         return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link BlockStorageBmClient#verifyCreateVolumeSnapshot(String, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeSnapshotListModel>> verifyCreateVolumeSnapshot(
+            String volumeId, OutcomeUnknownException doubt, Duration patience) {
+        return BlockStorageBmCreates.of(this)
+                .verify(
+                        BlockStorageBmCreates.CREATE_VOLUME_SNAPSHOT,
+                        this,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listVolumeSnapshots(volumeId), response -> response.snapshots(), each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeSnapshot(String, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeSnapshotListModel>> verifyCreateVolumeSnapshot(
+            String volumeId, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeSnapshot(volumeId, doubt, Creations.PATIENCE);
     }
 
     /**

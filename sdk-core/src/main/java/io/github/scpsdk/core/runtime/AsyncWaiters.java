@@ -6,7 +6,6 @@ import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
 import io.github.scpsdk.core.internal.call.AsyncCall;
-import io.github.scpsdk.core.internal.call.CallFuture;
 import io.github.scpsdk.core.internal.call.CallerContext;
 import io.github.scpsdk.core.internal.call.ClientState;
 import io.github.scpsdk.core.internal.waiting.LatestRun;
@@ -18,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,9 +42,9 @@ public final class AsyncWaiters {
             ForkJoinPool.commonPool(),
             List.of());
 
-    private final Timer timer;
+    final Timer timer;
     private final DoubleSupplier random;
-    private final LongFunction<CompletableFuture<@Nullable Void>> pause;
+    final LongFunction<CompletableFuture<@Nullable Void>> pause;
     private final Executor polls;
     private final Executor completions;
     private final List<CallListener> listeners;
@@ -291,6 +289,20 @@ public final class AsyncWaiters {
     }
 
     /**
+     * Where the steps of one wait run, with what the thread carries that began it.
+     *
+     * @param polls begins polls
+     * @param completions runs what the application is to see
+     */
+    record Threads(Executor polls, Executor completions) {}
+
+    /** Returns where a wait that begins now runs its steps. */
+    Threads threads() {
+        CallerContext caller = CallerContext.capture(listeners);
+        return new Threads(task -> polls.execute(caller.wrap(task)), task -> completions.execute(caller.wrap(task)));
+    }
+
+    /**
      * Drives one wait, one step at a time. Steps that call application code run where futures complete.
      */
     private final class Wait<A, T, R extends @Nullable Object> {
@@ -302,7 +314,7 @@ public final class AsyncWaiters {
         private final Function<@Nullable T, R> result;
         private final Steps<R> steps = new Steps<>();
         private final long start = timer.nanos();
-        private final CallerContext caller = CallerContext.capture(listeners);
+        private final Threads threads = threads();
 
         Wait(
                 WaitState<T> state,
@@ -328,7 +340,7 @@ public final class AsyncWaiters {
             CompletableFuture<@Nullable Void> late = pause.apply(state.limit() + AsyncCall.GRACE);
             late.whenComplete((nothing, closed) -> {
                 if (closed == null) {
-                    toApplication(() -> steps.fail(state.late(elapsed())));
+                    threads.completions().execute(() -> steps.fail(state.late(elapsed())));
                 }
             });
             steps.future.whenComplete((end, failure) -> late.cancel(false));
@@ -341,7 +353,7 @@ public final class AsyncWaiters {
             Duration within = state.within(elapsed());
             steps.next(
                     Futures.of(() -> Objects.requireNonNull(poll.at(within), "a poll returned no future")),
-                    this::toApplication,
+                    threads.completions(),
                     response -> after(state.saw(read.apply(response), elapsed(), random.getAsDouble())),
                     this::notSeen);
         }
@@ -364,75 +376,14 @@ public final class AsyncWaiters {
                 steps.next(
                         pause.apply(((WaitState.Again<T>) step).nanos()),
                         Runnable::run,
-                        nothing -> polls.execute(caller.wrap(this::poll)),
-                        closed -> toApplication(() -> steps.fail(state.stopped(ClientState.CLOSED, null, elapsed()))));
+                        nothing -> threads.polls().execute(this::poll),
+                        closed -> threads.completions()
+                                .execute(() -> steps.fail(state.stopped(ClientState.CLOSED, null, elapsed()))));
             }
-        }
-
-        private void toApplication(Runnable task) {
-            completions.execute(caller.wrap(task));
         }
 
         private long elapsed() {
             return timer.nanos() - start;
-        }
-    }
-
-    /**
-     * Holds the future that the application gets, and the one step under way for it. Completing the future from outside
-     * ends the step.
-     */
-    private static final class Steps<R extends @Nullable Object> {
-
-        final CompletableFuture<R> future = new CompletableFuture<>();
-        private volatile @Nullable CompletableFuture<?> underWay;
-
-        @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
-        Steps() {
-            future.whenComplete((result, failure) -> {
-                CompletableFuture<?> current = underWay;
-                if (current != null) {
-                    current.cancel(true);
-                }
-            });
-        }
-
-        /**
-         * Sets what follows a step.
-         *
-         * @param whenDone runs it if the step is over already, because the current thread has other work
-         */
-        <A extends @Nullable Object> void next(
-                CompletableFuture<A> step, Executor whenDone, Consumer<A> responded, Consumer<Throwable> failed) {
-            underWay = step;
-            if (future.isDone()) { // meanwhile
-                step.cancel(true);
-                return;
-            }
-            CallFuture.then(step, whenDone, (response, failure) -> {
-                try {
-                    if (future.isDone()) {
-                        return;
-                    }
-                    if (failure == null) {
-                        responded.accept(response);
-                    } else {
-                        failed.accept(unwrapped(failure));
-                    }
-                } catch (Throwable e) {
-                    fail(e);
-                }
-            });
-        }
-
-        /** Unwraps a failure, because stages of another implementation wrap it. */
-        private static Throwable unwrapped(Throwable failure) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
-            return cause == null ? failure : cause;
-        }
-
-        void fail(Throwable failure) {
-            future.completeExceptionally(failure);
         }
     }
 }

@@ -82,6 +82,17 @@ public final class Values<V> {
         return others.texts().stream().noneMatch(texts()::contains);
     }
 
+    /** Returns whether one of the words is among these, in upper or lower case. */
+    public boolean containsAny(List<String> words) {
+        return texts().stream().anyMatch(text -> words.stream().anyMatch(text::equalsIgnoreCase));
+    }
+
+    /** Returns the values as the platform writes them, with commas between. */
+    @Override
+    public String toString() {
+        return String.join(", ", texts());
+    }
+
     private List<String> texts() {
         return all.stream()
                 .map(value -> value instanceof OpenEnum<?> known ? known.text() : value.toString())

@@ -27,4 +27,14 @@ public final class DateTimes {
         }
         return time;
     }
+
+    /**
+     * Reads a time that the platform sends in a field for any text.
+     *
+     * @param text the text
+     * @return the time; null if the text is none
+     */
+    public static @Nullable OffsetDateTime readOrNull(String text) {
+        return text.isBlank() ? null : Scalars.dateTime(text);
+    }
 }

@@ -50,7 +50,7 @@ import javax.annotation.processing.Generated;
 @Generated("DefaultClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultFileStorageClient implements FileStorageClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultFileStorageClient(CallExecutor executor) {
         this.executor = executor;

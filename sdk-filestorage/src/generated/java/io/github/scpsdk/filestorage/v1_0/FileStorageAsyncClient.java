@@ -6,16 +6,21 @@ package io.github.scpsdk.filestorage.v1_0;
 
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.AsyncCreations;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
+import io.github.scpsdk.filestorage.model.Replication;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequest;
 import io.github.scpsdk.filestorage.model.ReplicationCreateResponse;
 import io.github.scpsdk.filestorage.model.ReplicationListResponse;
@@ -32,6 +37,7 @@ import io.github.scpsdk.filestorage.model.SnapshotScheduleCreateResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleListResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetRequest;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetResponse;
+import io.github.scpsdk.filestorage.model.SnapshotScheduleShow;
 import io.github.scpsdk.filestorage.model.SnapshotShowResponse;
 import io.github.scpsdk.filestorage.model.Volume;
 import io.github.scpsdk.filestorage.model.VolumeCreateRequest;
@@ -41,6 +47,7 @@ import io.github.scpsdk.filestorage.model.VolumeObjectAccessRuleListResponse;
 import io.github.scpsdk.filestorage.model.VolumeSetRequest;
 import io.github.scpsdk.filestorage.model.VolumeSetResponse;
 import io.github.scpsdk.filestorage.model.VolumeShowResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -106,6 +113,36 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
+    /**
+     * Like
+     * {@link FileStorageClient#verifyCreateSnapshot(SnapshotCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<Snapshot>> verifyCreateSnapshot(
+            SnapshotCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_SNAPSHOT,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listSnapshots(ListSnapshotsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build()),
+                                response -> response.snapshots(),
+                                each));
+    }
+
+    /**
+     * Like {@link #verifyCreateSnapshot(SnapshotCreateRequest, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<Snapshot>> verifyCreateSnapshot(
+            SnapshotCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshot(request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without blocking. */
     default CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params) {
         throw new UnsupportedOperationException("FileStorageAsyncClient.listSnapshotSchedule");
@@ -129,6 +166,37 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
             Consumer<SnapshotScheduleCreateRequest.Builder> request) {
         return Futures.of(() -> createSnapshotSchedule(
                 SnapshotScheduleCreateRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Like
+     * {@link FileStorageClient#verifyCreateSnapshotSchedule(SnapshotScheduleCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<SnapshotScheduleShow>> verifyCreateSnapshotSchedule(
+            SnapshotScheduleCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_SNAPSHOT_SCHEDULE,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listSnapshotSchedule(ListSnapshotScheduleParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build()),
+                                response -> response.snapshotSchedule(),
+                                each));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateSnapshotSchedule(SnapshotScheduleCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<SnapshotScheduleShow>> verifyCreateSnapshotSchedule(
+            SnapshotScheduleCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshotSchedule(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without blocking. */
@@ -201,6 +269,32 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
+    /**
+     * Like {@link FileStorageClient#verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<Volume>> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<Volume>> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking. */
     default CompletableFuture<ReplicationListResponse> listVolumeReplications(ListVolumeReplicationsParams params) {
         throw new UnsupportedOperationException("FileStorageAsyncClient.listVolumeReplications");
@@ -249,6 +343,36 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
             Consumer<ReplicationCreateRequest.Builder> request) {
         return Futures.of(() -> createVolumeReplicationAndWait(
                 ReplicationCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link FileStorageClient#verifyCreateVolumeReplication(ReplicationCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<Replication>> verifyCreateVolumeReplication(
+            ReplicationCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_VOLUME_REPLICATION,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listVolumeReplications(ListVolumeReplicationsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build()),
+                                response -> response.replications(),
+                                each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeReplication(ReplicationCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<Replication>> verifyCreateVolumeReplication(
+            ReplicationCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeReplication(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */

@@ -13,12 +13,15 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
+import io.github.scpsdk.filestorage.model.Replication;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequest;
 import io.github.scpsdk.filestorage.model.ReplicationCreateResponse;
 import io.github.scpsdk.filestorage.model.ReplicationListResponse;
@@ -35,6 +38,7 @@ import io.github.scpsdk.filestorage.model.SnapshotScheduleCreateResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleListResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetRequest;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetResponse;
+import io.github.scpsdk.filestorage.model.SnapshotScheduleShow;
 import io.github.scpsdk.filestorage.model.SnapshotShowResponse;
 import io.github.scpsdk.filestorage.model.Volume;
 import io.github.scpsdk.filestorage.model.VolumeCreateRequest;
@@ -44,6 +48,7 @@ import io.github.scpsdk.filestorage.model.VolumeObjectAccessRuleListResponse;
 import io.github.scpsdk.filestorage.model.VolumeSetRequest;
 import io.github.scpsdk.filestorage.model.VolumeSetResponse;
 import io.github.scpsdk.filestorage.model.VolumeShowResponse;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -94,7 +99,7 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listSnapshots}
+     *     {@link #verifyCreateSnapshot}
      */
     default SnapshotShowResponse createSnapshot(SnapshotCreateRequest request) {
         throw new UnsupportedOperationException("FileStorageClient.createSnapshot");
@@ -135,6 +140,41 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
+     * Finds out what {@link #createSnapshot(SnapshotCreateRequest)} made when its outcome is unknown: lists with
+     * {@code listSnapshots}, and leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<Snapshot> verifyCreateSnapshot(
+            SnapshotCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_SNAPSHOT,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listSnapshots(ListSnapshotsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build())
+                                .snapshots());
+    }
+
+    /**
+     * Like {@link #verifyCreateSnapshot(SnapshotCreateRequest, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default Verification<Snapshot> verifyCreateSnapshot(SnapshotCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshot(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
      * Lists the snapshot schedules of a volume.
      *
      * <p>{@code GET /v1/snapshot-schedules} (ListSnapshotSchedule)
@@ -163,7 +203,7 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listSnapshotSchedule}
+     *     {@link #verifyCreateSnapshotSchedule}
      */
     default SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request) {
         throw new UnsupportedOperationException("FileStorageClient.createSnapshotSchedule");
@@ -174,6 +214,44 @@ public interface FileStorageClient extends ScpClient {
             Consumer<SnapshotScheduleCreateRequest.Builder> request) {
         return createSnapshotSchedule(
                 SnapshotScheduleCreateRequest.builder().with(request).build());
+    }
+
+    /**
+     * Finds out what {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)} made when its outcome is
+     * unknown: lists with {@code listSnapshotSchedule}, compares {@code frequency}, {@code day_of_week},
+     * {@code hour} with what was sent.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<SnapshotScheduleShow> verifyCreateSnapshotSchedule(
+            SnapshotScheduleCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_SNAPSHOT_SCHEDULE,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listSnapshotSchedule(ListSnapshotScheduleParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build())
+                                .snapshotSchedule());
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateSnapshotSchedule(SnapshotScheduleCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default Verification<SnapshotScheduleShow> verifyCreateSnapshotSchedule(
+            SnapshotScheduleCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshotSchedule(request, doubt, Creations.PATIENCE);
     }
 
     /**
@@ -238,7 +316,7 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumes}
+     *     {@link #verifyCreateVolume}
      */
     default VolumeCreateResponse createVolume(VolumeCreateRequest request) {
         throw new UnsupportedOperationException("FileStorageClient.createVolume");
@@ -275,6 +353,40 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
+     * Finds out what {@link #createVolume(VolumeCreateRequest)} made when its outcome is unknown: lists with
+     * {@code listVolumes}, compares {@code name}, {@code protocol}, {@code type_name} with what was sent, and
+     * leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<Volume> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default Verification<Volume> verifyCreateVolume(VolumeCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
      * Lists the replications in which a volume takes part.
      *
      * <p>{@code GET /v1/replications} (ListVolumeReplications)
@@ -304,7 +416,7 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumeReplications}
+     *     {@link #verifyCreateVolumeReplication}
      */
     default ReplicationCreateResponse createVolumeReplication(ReplicationCreateRequest request) {
         throw new UnsupportedOperationException("FileStorageClient.createVolumeReplication");
@@ -344,6 +456,43 @@ public interface FileStorageClient extends ScpClient {
     default ReplicationShowResponse createVolumeReplicationAndWait(Consumer<ReplicationCreateRequest.Builder> request) {
         return createVolumeReplicationAndWait(
                 ReplicationCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createVolumeReplication(ReplicationCreateRequest)} made when its outcome is unknown:
+     * lists with {@code listVolumeReplications}, compares {@code source_volume_id}, {@code replication_type},
+     * {@code replication_frequency}, {@code replication_volume_region} with what was sent.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<Replication> verifyCreateVolumeReplication(
+            ReplicationCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_VOLUME_REPLICATION,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listVolumeReplications(ListVolumeReplicationsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build())
+                                .replications());
+    }
+
+    /**
+     * Like {@link #verifyCreateVolumeReplication(ReplicationCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default Verification<Replication> verifyCreateVolumeReplication(
+            ReplicationCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeReplication(request, doubt, Creations.PATIENCE);
     }
 
     /**

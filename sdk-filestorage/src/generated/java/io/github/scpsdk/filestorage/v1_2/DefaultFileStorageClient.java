@@ -49,7 +49,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultFileStorageClient implements FileStorageClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultFileStorageClient(CallExecutor executor) {
         this.executor = executor;

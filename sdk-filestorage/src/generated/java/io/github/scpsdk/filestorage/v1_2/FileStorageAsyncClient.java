@@ -6,12 +6,16 @@ package io.github.scpsdk.filestorage.v1_2;
 
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.AsyncCreations;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
@@ -22,6 +26,7 @@ import io.github.scpsdk.filestorage.model.ReplicationListResponseV1Dot2;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponseV1Dot2;
 import io.github.scpsdk.filestorage.model.ReplicationUpdateRequest;
 import io.github.scpsdk.filestorage.model.ReplicationUpdateResponse;
+import io.github.scpsdk.filestorage.model.ReplicationV1Dot2;
 import io.github.scpsdk.filestorage.model.ReplicationZonesListResponse;
 import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.SnapshotCreateRequest;
@@ -32,6 +37,7 @@ import io.github.scpsdk.filestorage.model.SnapshotScheduleCreateResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleListResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetRequest;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetResponse;
+import io.github.scpsdk.filestorage.model.SnapshotScheduleShow;
 import io.github.scpsdk.filestorage.model.SnapshotShowResponse;
 import io.github.scpsdk.filestorage.model.VolumeCreateRequestV1Dot2;
 import io.github.scpsdk.filestorage.model.VolumeCreateResponseV1Dot2;
@@ -41,6 +47,7 @@ import io.github.scpsdk.filestorage.model.VolumeSetRequest;
 import io.github.scpsdk.filestorage.model.VolumeSetResponse;
 import io.github.scpsdk.filestorage.model.VolumeShowResponseV1Dot2;
 import io.github.scpsdk.filestorage.model.VolumeV1Dot2;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -99,6 +106,36 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
+    /**
+     * Like
+     * {@link FileStorageClient#verifyCreateSnapshot(SnapshotCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<Snapshot>> verifyCreateSnapshot(
+            SnapshotCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_SNAPSHOT,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listSnapshots(ListSnapshotsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build()),
+                                response -> response.snapshots(),
+                                each));
+    }
+
+    /**
+     * Like {@link #verifyCreateSnapshot(SnapshotCreateRequest, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<Snapshot>> verifyCreateSnapshot(
+            SnapshotCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshot(request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without blocking. */
     default CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params) {
         throw new UnsupportedOperationException("FileStorageAsyncClient.listSnapshotSchedule");
@@ -122,6 +159,37 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
             Consumer<SnapshotScheduleCreateRequest.Builder> request) {
         return Futures.of(() -> createSnapshotSchedule(
                 SnapshotScheduleCreateRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Like
+     * {@link FileStorageClient#verifyCreateSnapshotSchedule(SnapshotScheduleCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<SnapshotScheduleShow>> verifyCreateSnapshotSchedule(
+            SnapshotScheduleCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_SNAPSHOT_SCHEDULE,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listSnapshotSchedule(ListSnapshotScheduleParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build()),
+                                response -> response.snapshotSchedule(),
+                                each));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateSnapshotSchedule(SnapshotScheduleCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<SnapshotScheduleShow>> verifyCreateSnapshotSchedule(
+            SnapshotScheduleCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshotSchedule(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without blocking. */
@@ -196,6 +264,33 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 VolumeCreateRequestV1Dot2.builder().with(request).build(), WaitOptions.standard()));
     }
 
+    /**
+     * Like
+     * {@link FileStorageClient#verifyCreateVolume(VolumeCreateRequestV1Dot2, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<VolumeV1Dot2>> verifyCreateVolume(
+            VolumeCreateRequestV1Dot2 request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequestV1Dot2, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<VolumeV1Dot2>> verifyCreateVolume(
+            VolumeCreateRequestV1Dot2 request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
     /** Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking. */
     default CompletableFuture<ReplicationListResponseV1Dot2> listVolumeReplications(
             ListVolumeReplicationsParams params) {
@@ -246,6 +341,37 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
             Consumer<ReplicationCreateRequestV1Dot2.Builder> request) {
         return Futures.of(() -> createVolumeReplicationAndWait(
                 ReplicationCreateRequestV1Dot2.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link FileStorageClient#verifyCreateVolumeReplication(ReplicationCreateRequestV1Dot2, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<ReplicationV1Dot2>> verifyCreateVolumeReplication(
+            ReplicationCreateRequestV1Dot2 request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_VOLUME_REPLICATION,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listVolumeReplications(ListVolumeReplicationsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build()),
+                                response -> response.replications(),
+                                each));
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateVolumeReplication(ReplicationCreateRequestV1Dot2, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<ReplicationV1Dot2>> verifyCreateVolumeReplication(
+            ReplicationCreateRequestV1Dot2 request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeReplication(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */

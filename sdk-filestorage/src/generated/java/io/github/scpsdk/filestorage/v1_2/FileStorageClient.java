@@ -13,8 +13,10 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
@@ -25,6 +27,7 @@ import io.github.scpsdk.filestorage.model.ReplicationListResponseV1Dot2;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponseV1Dot2;
 import io.github.scpsdk.filestorage.model.ReplicationUpdateRequest;
 import io.github.scpsdk.filestorage.model.ReplicationUpdateResponse;
+import io.github.scpsdk.filestorage.model.ReplicationV1Dot2;
 import io.github.scpsdk.filestorage.model.ReplicationZonesListResponse;
 import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.SnapshotCreateRequest;
@@ -35,6 +38,7 @@ import io.github.scpsdk.filestorage.model.SnapshotScheduleCreateResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleListResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetRequest;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetResponse;
+import io.github.scpsdk.filestorage.model.SnapshotScheduleShow;
 import io.github.scpsdk.filestorage.model.SnapshotShowResponse;
 import io.github.scpsdk.filestorage.model.VolumeCreateRequestV1Dot2;
 import io.github.scpsdk.filestorage.model.VolumeCreateResponseV1Dot2;
@@ -44,6 +48,7 @@ import io.github.scpsdk.filestorage.model.VolumeSetRequest;
 import io.github.scpsdk.filestorage.model.VolumeSetResponse;
 import io.github.scpsdk.filestorage.model.VolumeShowResponseV1Dot2;
 import io.github.scpsdk.filestorage.model.VolumeV1Dot2;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -95,7 +100,7 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listSnapshots}
+     *     {@link #verifyCreateSnapshot}
      */
     default SnapshotShowResponse createSnapshot(SnapshotCreateRequest request) {
         throw new UnsupportedOperationException("FileStorageClient.createSnapshot");
@@ -136,6 +141,41 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
+     * Finds out what {@link #createSnapshot(SnapshotCreateRequest)} made when its outcome is unknown: lists with
+     * {@code listSnapshots}, and leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<Snapshot> verifyCreateSnapshot(
+            SnapshotCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_SNAPSHOT,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listSnapshots(ListSnapshotsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build())
+                                .snapshots());
+    }
+
+    /**
+     * Like {@link #verifyCreateSnapshot(SnapshotCreateRequest, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default Verification<Snapshot> verifyCreateSnapshot(SnapshotCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshot(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
      * Lists the snapshot schedules of a volume.
      *
      * <p>{@code GET /v1/snapshot-schedules} (ListSnapshotSchedule)
@@ -168,7 +208,7 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listSnapshotSchedule}
+     *     {@link #verifyCreateSnapshotSchedule}
      */
     default SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request) {
         throw new UnsupportedOperationException("FileStorageClient.createSnapshotSchedule");
@@ -179,6 +219,44 @@ public interface FileStorageClient extends ScpClient {
             Consumer<SnapshotScheduleCreateRequest.Builder> request) {
         return createSnapshotSchedule(
                 SnapshotScheduleCreateRequest.builder().with(request).build());
+    }
+
+    /**
+     * Finds out what {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)} made when its outcome is
+     * unknown: lists with {@code listSnapshotSchedule}, compares {@code frequency}, {@code day_of_week},
+     * {@code hour} with what was sent.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<SnapshotScheduleShow> verifyCreateSnapshotSchedule(
+            SnapshotScheduleCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_SNAPSHOT_SCHEDULE,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listSnapshotSchedule(ListSnapshotScheduleParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build())
+                                .snapshotSchedule());
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateSnapshotSchedule(SnapshotScheduleCreateRequest, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default Verification<SnapshotScheduleShow> verifyCreateSnapshotSchedule(
+            SnapshotScheduleCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshotSchedule(request, doubt, Creations.PATIENCE);
     }
 
     /**
@@ -247,7 +325,7 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumes}
+     *     {@link #verifyCreateVolume}
      */
     default VolumeCreateResponseV1Dot2 createVolume(VolumeCreateRequestV1Dot2 request) {
         throw new UnsupportedOperationException("FileStorageClient.createVolume");
@@ -285,6 +363,41 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
+     * Finds out what {@link #createVolume(VolumeCreateRequestV1Dot2)} made when its outcome is unknown: lists with
+     * {@code listVolumes}, compares {@code name}, {@code protocol}, {@code type_name}, {@code zone} with what was
+     * sent, and leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<VolumeV1Dot2> verifyCreateVolume(
+            VolumeCreateRequestV1Dot2 request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequestV1Dot2, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default Verification<VolumeV1Dot2> verifyCreateVolume(
+            VolumeCreateRequestV1Dot2 request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
      * Lists the replications in which a volume takes part.
      *
      * <p>{@code GET /v1/replications} (ListVolumeReplications)
@@ -317,7 +430,7 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumeReplications}
+     *     {@link #verifyCreateVolumeReplication}
      */
     default ReplicationCreateResponseV1Dot2 createVolumeReplication(ReplicationCreateRequestV1Dot2 request) {
         throw new UnsupportedOperationException("FileStorageClient.createVolumeReplication");
@@ -359,6 +472,44 @@ public interface FileStorageClient extends ScpClient {
             Consumer<ReplicationCreateRequestV1Dot2.Builder> request) {
         return createVolumeReplicationAndWait(
                 ReplicationCreateRequestV1Dot2.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createVolumeReplication(ReplicationCreateRequestV1Dot2)} made when its outcome is
+     * unknown: lists with {@code listVolumeReplications}, compares {@code source_volume_id},
+     * {@code replication_type}, {@code replication_frequency}, {@code replication_volume_zone} with what was sent.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<ReplicationV1Dot2> verifyCreateVolumeReplication(
+            ReplicationCreateRequestV1Dot2 request, OutcomeUnknownException doubt, Duration patience) {
+        return FileStorageCreates.of(this)
+                .verify(
+                        FileStorageCreates.CREATE_VOLUME_REPLICATION,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listVolumeReplications(ListVolumeReplicationsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build())
+                                .replications());
+    }
+
+    /**
+     * Like
+     * {@link #verifyCreateVolumeReplication(ReplicationCreateRequestV1Dot2, OutcomeUnknownException, Duration)},
+     * looking for half a minute while nothing is found.
+     */
+    default Verification<ReplicationV1Dot2> verifyCreateVolumeReplication(
+            ReplicationCreateRequestV1Dot2 request, OutcomeUnknownException doubt) {
+        return verifyCreateVolumeReplication(request, doubt, Creations.PATIENCE);
     }
 
     /**

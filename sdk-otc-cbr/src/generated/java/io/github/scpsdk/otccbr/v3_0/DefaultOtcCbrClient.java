@@ -50,7 +50,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultOtcCbrClient implements OtcCbrClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultOtcCbrClient(CallExecutor executor) {
         this.executor = executor;

@@ -31,7 +31,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultParallelFileStorageClient implements ParallelFileStorageClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultParallelFileStorageClient(CallExecutor executor) {
         this.executor = executor;

@@ -6,12 +6,16 @@ package io.github.scpsdk.parallelfilestorage.v1_0;
 
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.AsyncCreations;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.core.schema.Values;
@@ -27,6 +31,7 @@ import io.github.scpsdk.parallelfilestorage.model.VolumeCapacityRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeCreateRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeListResponse;
 import io.github.scpsdk.parallelfilestorage.model.VolumeShowResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -88,6 +93,36 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<Snapshot> createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
         return Futures.of(() -> createSnapshotAndWait(
                 SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link ParallelFileStorageClient#verifyCreateSnapshot(SnapshotCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<Snapshot>> verifyCreateSnapshot(
+            SnapshotCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return ParallelFileStorageCreates.of(this)
+                .verify(
+                        ParallelFileStorageCreates.CREATE_SNAPSHOT,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> AsyncCreations.each(
+                                client.listSnapshots(ListSnapshotsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build()),
+                                response -> response.snapshots(),
+                                each));
+    }
+
+    /**
+     * Like {@link #verifyCreateSnapshot(SnapshotCreateRequest, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default CompletableFuture<Verification<Snapshot>> verifyCreateSnapshot(
+            SnapshotCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshot(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link ParallelFileStorageClient#listVolumes(ListVolumesParams)}, without blocking. */
@@ -158,6 +193,33 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<VolumeShowResponse> createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Like
+     * {@link ParallelFileStorageClient#verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)},
+     * without blocking.
+     */
+    default CompletableFuture<Verification<Volume>> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return ParallelFileStorageCreates.of(this)
+                .verify(
+                        ParallelFileStorageCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default CompletableFuture<Verification<Volume>> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
     }
 
     /** Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */

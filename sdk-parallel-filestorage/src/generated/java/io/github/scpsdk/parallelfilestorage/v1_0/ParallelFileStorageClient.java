@@ -13,8 +13,10 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.After;
+import io.github.scpsdk.core.runtime.Creations;
 import io.github.scpsdk.core.runtime.Paginators;
 import io.github.scpsdk.core.schema.PageResult;
 import io.github.scpsdk.core.schema.Values;
@@ -30,6 +32,7 @@ import io.github.scpsdk.parallelfilestorage.model.VolumeCapacityRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeCreateRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeListResponse;
 import io.github.scpsdk.parallelfilestorage.model.VolumeShowResponse;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -81,7 +84,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listSnapshots}
+     *     {@link #verifyCreateSnapshot}
      */
     default SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request) {
         throw new UnsupportedOperationException("ParallelFileStorageClient.createSnapshot");
@@ -119,6 +122,41 @@ public interface ParallelFileStorageClient extends ScpClient {
     default Snapshot createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshotAndWait(
                 SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createSnapshot(SnapshotCreateRequest)} made when its outcome is unknown: lists with
+     * {@code listSnapshots}, and leaves out what was made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<Snapshot> verifyCreateSnapshot(
+            SnapshotCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return ParallelFileStorageCreates.of(this)
+                .verify(
+                        ParallelFileStorageCreates.CREATE_SNAPSHOT,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listSnapshots(ListSnapshotsParams.builder()
+                                        .volumeId(request.volumeId())
+                                        .build())
+                                .snapshots());
+    }
+
+    /**
+     * Like {@link #verifyCreateSnapshot(SnapshotCreateRequest, OutcomeUnknownException, Duration)}, looking for
+     * half a minute while nothing is found.
+     */
+    default Verification<Snapshot> verifyCreateSnapshot(SnapshotCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateSnapshot(request, doubt, Creations.PATIENCE);
     }
 
     /**
@@ -183,7 +221,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
-     *     {@link #listVolumes}
+     *     {@link #verifyCreateVolume}
      */
     default Volume createVolume(VolumeCreateRequest request) {
         throw new UnsupportedOperationException("ParallelFileStorageClient.createVolume");
@@ -217,6 +255,40 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     default VolumeShowResponse createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
+     * Finds out what {@link #createVolume(VolumeCreateRequest)} made when its outcome is unknown: lists with
+     * {@code listVolumes}, compares {@code name}, {@code capacity_tb} with what was sent, and leaves out what was
+     * made before.
+     *
+     * <p>Nothing tells whose request made something. Something alike that was made meanwhile by another caller is
+     * a candidate, too.
+     *
+     * @param request the body
+     * @param doubt what the operation threw
+     * @param patience how long to look again while nothing is found: a request that broke off may still be under
+     *     way, and a list may be behind; zero to look once
+     * @return what may be it: nothing, one thing or several
+     */
+    default Verification<Volume> verifyCreateVolume(
+            VolumeCreateRequest request, OutcomeUnknownException doubt, Duration patience) {
+        return ParallelFileStorageCreates.of(this)
+                .verify(
+                        ParallelFileStorageCreates.CREATE_VOLUME,
+                        request,
+                        doubt,
+                        patience,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()));
+    }
+
+    /**
+     * Like {@link #verifyCreateVolume(VolumeCreateRequest, OutcomeUnknownException, Duration)}, looking for half a
+     * minute while nothing is found.
+     */
+    default Verification<Volume> verifyCreateVolume(VolumeCreateRequest request, OutcomeUnknownException doubt) {
+        return verifyCreateVolume(request, doubt, Creations.PATIENCE);
     }
 
     /**

@@ -37,7 +37,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultUnitrendsClient implements UnitrendsClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultUnitrendsClient(CallExecutor executor) {
         this.executor = executor;

@@ -34,7 +34,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultZStackClient implements ZStackClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultZStackClient(CallExecutor executor) {
         this.executor = executor;

@@ -142,6 +142,11 @@ final class CallSigner {
                 .method(method(), job == null ? request.body() : null);
     }
 
+    /** Returns the date of the last signature; the present where signatures have none. */
+    Instant now() {
+        return signedAt.equals(Instant.EPOCH) ? Instant.now() : signedAt;
+    }
+
     /** Returns the method of the next attempt. */
     String method() {
         return job == null ? operation.method() : "GET";

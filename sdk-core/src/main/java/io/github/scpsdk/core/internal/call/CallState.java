@@ -24,6 +24,7 @@ import io.github.scpsdk.core.schema.Operation;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -58,6 +59,7 @@ final class CallState {
 
     private final List<ScpException> earlier = new ArrayList<>();
     private long attemptStart;
+    private volatile Instant sentAt = Instant.EPOCH; // another thread may end the call
     private int attempts;
     private int conflicts;
     private boolean attemptOpen;
@@ -134,6 +136,9 @@ final class CallState {
             throw failed(e).failure();
         }
         attempts++;
+        if (!polling) {
+            sentAt = signer.now();
+        }
         attemptOpen = true;
         attemptStart = config.internals().timer().nanos();
         return signed;
@@ -335,7 +340,9 @@ final class CallState {
 
     /** Returns the failure, or that the outcome is unknown when a write may or may not have been carried out. */
     private ScpException unlessInDoubt(ScpException failure, boolean mayHaveArrived) {
-        return !operation.idempotent() && mayHaveArrived ? exceptions().outcomeUnknown(failure, summary()) : failure;
+        return !operation.idempotent() && mayHaveArrived
+                ? exceptions().outcomeUnknown(failure, summary(), sentAt)
+                : failure;
     }
 
     /** Ends a call in a pause, because the client was closed. It fails as it would without another attempt. */

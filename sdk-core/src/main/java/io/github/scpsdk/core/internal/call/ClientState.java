@@ -54,7 +54,7 @@ public final class ClientState {
         return quota;
     }
 
-    ServerClock clock() {
+    public ServerClock clock() {
         return clock;
     }
 

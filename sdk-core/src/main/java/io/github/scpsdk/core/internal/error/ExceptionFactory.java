@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -180,13 +181,14 @@ public final class ExceptionFactory {
     }
 
     /** Makes the exception for a request that must not be repeated and may or may not have been carried out. */
-    public OutcomeUnknownException outcomeUnknown(ScpException cause, CallSummary summary) {
+    public OutcomeUnknownException outcomeUnknown(ScpException cause, CallSummary summary, Instant sentAt) {
         return new OutcomeUnknownException(
                 "It is unknown whether " + call + " was carried out, and it is not sent again by itself. " + pointer()
                         + " What happened: " + cause.getMessage(),
                 cause,
                 summary,
-                call.verifyWith());
+                call.verifyWith(),
+                sentAt);
     }
 
     /** Makes the exception for a success that cannot be read. */

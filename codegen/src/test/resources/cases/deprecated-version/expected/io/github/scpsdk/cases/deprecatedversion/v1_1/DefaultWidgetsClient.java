@@ -18,7 +18,7 @@ import javax.annotation.processing.Generated;
 @Generated("DefaultClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultWidgetsClient implements WidgetsClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultWidgetsClient(CallExecutor executor) {
         this.executor = executor;

@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultWidgetsClient implements WidgetsClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultWidgetsClient(CallExecutor executor) {
         this.executor = executor;

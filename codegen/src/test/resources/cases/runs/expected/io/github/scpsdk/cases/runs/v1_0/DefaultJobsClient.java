@@ -23,7 +23,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor. */
 @Generated("DefaultClientEmitter")
 final class DefaultJobsClient implements JobsClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultJobsClient(CallExecutor executor) {
         this.executor = executor;

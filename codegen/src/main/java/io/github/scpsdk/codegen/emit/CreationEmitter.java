@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.scpsdk.codegen.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import io.github.scpsdk.codegen.emit.Method.Forms;
+import io.github.scpsdk.codegen.model.CreationModel;
+import io.github.scpsdk.codegen.model.CreationModel.Given;
+import io.github.scpsdk.codegen.model.CreationModel.Match;
+import io.github.scpsdk.codegen.model.Names;
+import io.github.scpsdk.codegen.model.Type.Scalar;
+import io.github.scpsdk.codegen.model.WaiterModel.Fixed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Prints the methods of a client that find out what an operation created. There are two forms: one that is told how long to
+ * look, and a short one.
+ */
+final class CreationEmitter {
+
+    private static final String VERIFY = """
+
+            $javadoc:L
+            default $verified:T $verify:L($parameters:L) {
+                return $creates:T.of(this).verify(
+                        $creates:T.$constant:L, $request:L, doubt, patience, $list:L);
+            }
+
+            $shortDoc:L
+            default $verified:T $verify:L($shortParameters:L) {
+                return $verify:L($shortArguments:L);
+            }
+            """;
+
+    private final Method method;
+    private final CreationModel creation;
+    private final String client;
+    private final String each;
+
+    private CreationEmitter(Method method, CreationModel creation) {
+        this.method = method;
+        this.creation = creation;
+        this.client = Names.free("client", method::hasArgument);
+        this.each = Names.free("each", method::hasArgument);
+    }
+
+    /** None where what the operation creates is in no list. */
+    static CodeBlock methods(Method method) {
+        return of(method)
+                .map(emitter -> emitter.methods(
+                        emitter.verified(),
+                        emitter.javadoc(),
+                        CodeBlock.of("$L -> $L", emitter.client, emitter.list())))
+                .orElse(CodeBlock.of(""));
+    }
+
+    /** The same for the asynchronous client, which points to the blocking one. */
+    static CodeBlock asyncMethods(Method method) {
+        return of(method)
+                .map(emitter -> emitter.methods(
+                        JavaTypes.future(emitter.verified()),
+                        Javadoc.like(emitter.link(method.version().client()), ", without blocking"),
+                        CodeBlock.of("($L, $L) -> $L", emitter.client, emitter.each, emitter.asyncList())))
+                .orElse(CodeBlock.of(""));
+    }
+
+    private static Optional<CreationEmitter> of(Method method) {
+        return method.version().creation(method.name()).map(creation -> new CreationEmitter(method, creation));
+    }
+
+    private CodeBlock methods(TypeName verified, CodeBlock javadoc, CodeBlock list) {
+        CodeBlock patience = CodeBlock.of("$T patience", CoreTypes.of("Duration"));
+        return Template.of(VERIFY)
+                .with("javadoc", javadoc)
+                .with("shortDoc", Javadoc.like(link(""), ", looking for half a minute while nothing is found"))
+                .with("verified", verified)
+                .with("verify", creation.verify())
+                .with("parameters", CodeBlock.of("$L, $L", parameters(), patience))
+                .with("shortParameters", parameters())
+                .with(
+                        "shortArguments",
+                        CodeBlock.of(
+                                "$L, $T.PATIENCE",
+                                followed(method.arguments(Forms.RECORDS), CodeBlock.of("doubt")),
+                                CoreTypes.of("Creations")))
+                .with("creates", CreatesEmitter.type(method.version()))
+                .with("constant", creation.constant())
+                .with("request", creation.operation().body() == null ? "this" : "request")
+                .with("list", list)
+                .code();
+    }
+
+    private TypeName verified() {
+        return ParameterizedTypeName.get(CoreTypes.of("Verification"), item());
+    }
+
+    private ClassName item() {
+        return JavaTypes.model(method.service(), creation.item());
+    }
+
+    private CodeBlock parameters() {
+        return followed(
+                method.parameters(Forms.RECORDS), CodeBlock.of("$T doubt", CoreTypes.of("OutcomeUnknownException")));
+    }
+
+    private static CodeBlock followed(CodeBlock first, CodeBlock last) {
+        return first.isEmpty() ? last : CodeBlock.of("$L, $L", first, last);
+    }
+
+    private String link(String type) {
+        return "{@link " + type + "#" + creation.verify() + method.signature("OutcomeUnknownException, Duration") + "}";
+    }
+
+    /** The items of the list. */
+    private CodeBlock list() {
+        CodeBlock call = call();
+        return creation.items() == null
+                ? call
+                : CodeBlock.of("$L.$N()", call, creation.items().name());
+    }
+
+    private CodeBlock asyncList() {
+        CodeBlock call = call();
+        return creation.items() == null
+                ? CodeBlock.of("$L.forEach($L)", call, each)
+                : CodeBlock.of(
+                        "$T.each($L, response -> response.$N(), $L)",
+                        CoreTypes.of("AsyncCreations"),
+                        call,
+                        creation.items().name(),
+                        each);
+    }
+
+    private CodeBlock call() {
+        List<CodeBlock> arguments = new ArrayList<>();
+        creation.given().stream().filter(given -> given.query() == null).forEach(given -> arguments.add(value(given)));
+        if (creation.list().params() != null) {
+            CodeBlock.Builder params = CodeBlock.builder()
+                    .add(
+                            "$T.builder()",
+                            ParamsEmitter.record(
+                                    method.version(), creation.list().params()));
+            for (Given given : creation.given()) {
+                if (given.query() != null) {
+                    params.add(".$N($L)", given.query().name(), value(given));
+                }
+            }
+            for (Fixed fixed : creation.with()) {
+                params.add(
+                        fixed.parameter().type() == Scalar.STRING ? ".$N($S)" : ".$N($L)",
+                        fixed.parameter().name(),
+                        fixed.value());
+            }
+            arguments.add(params.add(".build()").build());
+        }
+        return CodeBlock.of(
+                "$L.$L($L)",
+                client,
+                creation.list().name() + (creation.items() == null ? "Paginator" : ""),
+                arguments.stream().collect(CodeBlock.joining(", ")));
+    }
+
+    private static CodeBlock value(Given given) {
+        if (given.path() != null) {
+            return CodeBlock.of("$N", given.path());
+        }
+        return given.params() != null
+                ? CodeBlock.of("params.$N()", given.params().name())
+                : CodeBlock.of(
+                        "request.$N()", Objects.requireNonNull(given.body()).name());
+    }
+
+    private CodeBlock javadoc() {
+        return Javadoc.of("Finds out what " + method.link("") + " made when its outcome is unknown: lists with {@code "
+                        + creation.list().name() + "}"
+                        + (compared().isEmpty() ? "" : ", compares " + compared() + " with what was sent")
+                        + (creation.at() == null ? "" : ", and leaves out what was made before")
+                        + ".")
+                .paragraph("Nothing tells whose request made something. Something alike that was made meanwhile by"
+                        + " another caller is a candidate, too.")
+                .params(method.operation(), "the query parameters that were sent")
+                .param("doubt", "what the operation threw")
+                .param(
+                        "patience",
+                        "how long to look again while nothing is found: a request that broke off may still be under"
+                                + " way, and a list may be behind; zero to look once")
+                .returns("what may be it: nothing, one thing or several")
+                .comment();
+    }
+
+    private String compared() {
+        return Stream.concat(
+                        Stream.ofNullable(creation.name())
+                                .map(name -> name.listed().wireName()),
+                        creation.match().stream().map(Match::field))
+                .map(JavadocText::code)
+                .collect(Collectors.joining(", "));
+    }
+}
