@@ -32,7 +32,8 @@ class ReleaseCheck {
     private static final Map<String, String> CHECKSUMS =
             Map.of(".md5", "MD5", ".sha1", "SHA-1", ".sha256", "SHA-256", ".sha512", "SHA-512");
     /** Jars that an artifact has beside those that every artifact has. */
-    private static final Map<String, Set<String>> MORE_JARS = Map.of("scp-sdk-emulator", Set.of("-standalone.jar"));
+    private static final Map<String, Set<String>> MORE_JARS = Map.of(
+            "scp-sdk-emulator", Set.of("-standalone.jar"), "scp-sdk-doctor", Set.of("-standalone.jar"));
 
     private final String version;
     private final Map<String, byte[]> bundle;
@@ -214,10 +215,14 @@ class ReleaseCheck {
         Map<String, byte[]> jar = unzip(bundle.get(name));
         String notice = utf8(jar.get("META-INF/NOTICE"));
         require(name, "the notice of Jackson", notice.contains("Jackson JSON processor"));
-        require(name, "the notice of HttpCore", notice.contains("Apache HttpComponents Core"));
+        if (artifact.equals("scp-sdk-emulator")) {
+            require(name, "the notice of HttpCore", notice.contains("Apache HttpComponents Core"));
+        } else {
+            require(name, "the licence of SLF4J", jar.containsKey("META-INF/LICENSE.txt"));
+        }
         require(name, "the licences of what Jackson took from others",
                 jar.keySet().containsAll(Set.of("META-INF/FastDoubleParser-LICENSE", "META-INF/Schubfach-LICENSE")));
-        require(name, "a main class", utf8(jar.get("META-INF/MANIFEST.MF")).contains("Main-Class: " + GROUP + ".emulator.Main"));
+        require(name, "a main class", utf8(jar.get("META-INF/MANIFEST.MF")).contains("Main-Class: " + GROUP + "." + artifact.replace("scp-sdk-", "") + ".Main"));
     }
 
     private void sbom(String artifact, Element pom) throws Exception {

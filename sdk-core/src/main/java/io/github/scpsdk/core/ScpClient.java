@@ -37,6 +37,18 @@ public interface ScpClient extends AutoCloseable {
     }
 
     /**
+     * Finds out what is wrong, or that nothing is: the settings that have won and where they come from, then the way to
+     * the platform step by step, with a request that carries no keys and a signed {@code GET /}. Changes nothing on the
+     * platform. Each step has a time limit; together they end within a minute.
+     *
+     * @return the findings; a step that fails is one of them, and no exception
+     * @throws IllegalStateException when the client is closed
+     */
+    default CheckReport check() {
+        throw new UnsupportedOperationException("ScpClient.check");
+    }
+
+    /**
      * Releases the resources of this client: its share of the common transport, or what it derived from the
      * application's own {@code OkHttpClient}. Objects that the application passed in stay open. Blocking
      * calls in progress may finish. Open futures of {@code async()} complete now, with an exception. Later

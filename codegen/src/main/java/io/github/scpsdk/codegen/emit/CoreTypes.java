@@ -30,6 +30,7 @@ final class CoreTypes {
                 "",
                 "AsyncPaginator",
                 "CallOptions",
+                "CheckReport",
                 "OpenEnum",
                 "OutcomeUnknownException",
                 "Paginator",

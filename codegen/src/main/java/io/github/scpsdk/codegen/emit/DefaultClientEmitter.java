@@ -51,6 +51,11 @@ final class DefaultClientEmitter {
                 }
 
                 @Override
+                public $checkReport:T check() {
+                    return executor.check();
+                }
+
+                @Override
                 public void close() {
                     executor.close();
                 }

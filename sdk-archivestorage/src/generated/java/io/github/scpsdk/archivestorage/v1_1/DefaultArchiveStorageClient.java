@@ -43,6 +43,7 @@ import io.github.scpsdk.archivestorage.model.ObjectVersionsDeleteRequest;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -259,6 +260,11 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override

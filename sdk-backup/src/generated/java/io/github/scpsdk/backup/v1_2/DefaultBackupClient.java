@@ -45,6 +45,7 @@ import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -294,6 +295,11 @@ final class DefaultBackupClient implements BackupClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override

@@ -65,6 +65,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -371,6 +372,11 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override

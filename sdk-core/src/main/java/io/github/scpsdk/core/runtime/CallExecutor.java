@@ -2,12 +2,14 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.VersionNotServedException;
 import io.github.scpsdk.core.internal.call.CallPipeline;
+import io.github.scpsdk.core.internal.call.ClientCheck;
 import io.github.scpsdk.core.internal.call.VersionList;
 import io.github.scpsdk.core.schema.Arguments;
 import io.github.scpsdk.core.schema.Operation;
@@ -151,6 +153,16 @@ public final class CallExecutor {
      */
     public CompletableFuture<List<ServiceVersionInfo>> versionsAsync() {
         return executeAsync(VersionList.operation(pipeline.config().service()), Arguments.none());
+    }
+
+    /**
+     * Checks the client's settings and the way to its endpoint.
+     *
+     * @return what was found
+     * @throws IllegalStateException when the client is closed
+     */
+    public CheckReport check() {
+        return ClientCheck.of(pipeline);
     }
 
     /** Releases what the client uses. Closing again does nothing. */

@@ -2,6 +2,7 @@
 package io.github.scpsdk.core.testing;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.WaitOptions;
@@ -185,6 +186,10 @@ public final class TestService implements AutoCloseable {
     /** The same client in another region. */
     public TestService inRegion(String region) {
         return new TestService(executor.inRegion(region), driver);
+    }
+
+    public CheckReport check() {
+        return executor.check();
     }
 
     public Note show() {

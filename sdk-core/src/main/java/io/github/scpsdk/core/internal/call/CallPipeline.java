@@ -117,6 +117,11 @@ public final class CallPipeline {
                 .start();
     }
 
+    /** Throws an {@link IllegalStateException} when the client is closed. */
+    void refuseWhenClosed() {
+        state.refuseWhenClosed();
+    }
+
     private RequestBuilder build(Operation<?> operation, Arguments arguments) {
         state.refuseWhenClosed();
         return RequestBuilder.of(config.endpoint().url(), operation, arguments, config.validation());

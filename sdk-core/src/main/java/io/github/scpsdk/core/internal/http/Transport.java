@@ -140,6 +140,11 @@ public final class Transport implements AutoCloseable {
         return new HttpAttempt(client, request, options, shared.timer, cancelling, callbacks, slots);
     }
 
+    /** Makes a probe of the way that requests take, which may take this long. */
+    public ConnectionProbe newProbe(long limitNanos) {
+        return new ConnectionProbe(pooled, shared.workers, limitNanos);
+    }
+
     /** Returns threads for tasks that may block for ever. Refuses tasks once the last client has closed. */
     public Executor workers() {
         return shared.workers;

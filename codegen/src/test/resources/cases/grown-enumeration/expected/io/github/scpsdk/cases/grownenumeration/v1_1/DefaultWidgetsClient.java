@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.grownenumeration.v1_1;
 
 import io.github.scpsdk.cases.grownenumeration.model.WidgetV1Dot1;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -51,6 +52,11 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.scpsdk.cases.knownfrom.json.WidgetV1Dot1Writer;
 import io.github.scpsdk.cases.knownfrom.model.Widget;
 import io.github.scpsdk.cases.knownfrom.model.WidgetV1Dot1;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -74,6 +75,11 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override

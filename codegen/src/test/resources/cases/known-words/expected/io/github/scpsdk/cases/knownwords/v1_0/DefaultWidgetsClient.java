@@ -9,6 +9,7 @@ import io.github.scpsdk.cases.knownwords.model.Widget;
 import io.github.scpsdk.cases.knownwords.model.WidgetCreateRequest;
 import io.github.scpsdk.cases.knownwords.model.WidgetList;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -66,6 +67,11 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.scpsdk.cases.paginators.model.PartListResponse;
 import io.github.scpsdk.cases.paginators.model.ThingListResponse;
 import io.github.scpsdk.cases.paginators.model.WidgetListResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -66,6 +67,11 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override

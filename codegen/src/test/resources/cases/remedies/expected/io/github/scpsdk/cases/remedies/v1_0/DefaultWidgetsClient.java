@@ -8,6 +8,7 @@ import io.github.scpsdk.cases.remedies.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.cases.remedies.model.Widget;
 import io.github.scpsdk.cases.remedies.model.WidgetCreateRequest;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -54,6 +55,11 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override

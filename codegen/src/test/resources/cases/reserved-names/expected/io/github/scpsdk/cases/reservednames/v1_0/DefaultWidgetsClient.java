@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.reservednames.v1_0;
 import io.github.scpsdk.cases.reservednames.json.WidgetObjectWriter;
 import io.github.scpsdk.cases.reservednames.model.WidgetObject;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -62,6 +63,11 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.scpsdk.cases.runs.model.JobStartRequest;
 import io.github.scpsdk.cases.runs.model.RunListResponse;
 import io.github.scpsdk.cases.runs.model.RunShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -78,6 +79,11 @@ final class DefaultJobsClient implements JobsClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override
