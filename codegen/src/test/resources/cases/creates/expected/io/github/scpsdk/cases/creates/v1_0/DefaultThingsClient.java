@@ -13,6 +13,7 @@ import io.github.scpsdk.cases.creates.model.ThingCreateRequest;
 import io.github.scpsdk.cases.creates.model.ThingCreateResponse;
 import io.github.scpsdk.cases.creates.model.ThingListResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CheckReport;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -90,6 +91,11 @@ final class DefaultThingsClient implements ThingsClient {
     @Override
     public List<ServiceVersionInfo> versions() {
         return executor.versions();
+    }
+
+    @Override
+    public CheckReport check() {
+        return executor.check();
     }
 
     @Override
