@@ -170,6 +170,11 @@ final class SettingsResolver {
 
     private static String nameOf(ScpCredentialsProvider provider) {
         String name = provider.getClass().getName();
+        String ours = ScpCredentialsProvider.class.getPackageName();
+        if (provider.getClass().getPackageName().equals(ours)
+                && !provider.getClass().isHidden()) {
+            return provider.toString(); // of the SDK: says where it looks
+        }
         int lambda = name.indexOf("$$Lambda");
         return lambda < 0 ? name : "a lambda of " + name.substring(0, lambda);
     }
