@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the credentials of another provider, and asks it for new ones before they end. However many threads need new ones
  * at a time, one of them asks. Thread-safe.
  */
+@SuppressWarnings("ReferenceEquality") // another state of what is kept is another object
 final class CachedCredentials implements ScpCredentialsProvider {
 
     /** How long before the end new ones are asked for, at most; a fifth of their life where that is less. */

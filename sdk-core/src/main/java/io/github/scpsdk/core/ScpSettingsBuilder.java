@@ -71,7 +71,8 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     /**
      * Sets the provider of the keys for each call. Replaces {@link #credentials}.
      *
-     * @param provider called once for each call, on threads of the SDK and within the call's time limit
+     * @param provider called once for each call, on threads of the SDK and within the call's time limit, and once more
+     *     when the platform refuses the keys
      * @return this
      */
     B credentialsProvider(ScpCredentialsProvider provider);

@@ -42,17 +42,19 @@ public final class ScpEmulator extends Emulator {
     public static final String DEFAULT_REGION = "kr-west1";
 
     private final Map<String, String> keys;
+    private final Map<String, String> secrets; // also of keys that were removed
     private final Registry registry;
 
     private ScpEmulator(Builder builder) {
-        this(builder, Basics.of(builder), new ConcurrentHashMap<>(builder.keys));
+        this(builder, Basics.of(builder), new ConcurrentHashMap<>(builder.keys), new ConcurrentHashMap<>(builder.keys));
     }
 
-    private ScpEmulator(Builder builder, Basics basics, Map<String, String> keys) {
-        this(builder, basics, keys, new Registry(basics.store(), builder.strictReferences));
+    private ScpEmulator(Builder builder, Basics basics, Map<String, String> keys, Map<String, String> secrets) {
+        this(builder, basics, keys, secrets, new Registry(basics.store(), builder.strictReferences));
     }
 
-    private ScpEmulator(Builder builder, Basics basics, Map<String, String> keys, Registry registry) {
+    private ScpEmulator(
+            Builder builder, Basics basics, Map<String, String> keys, Map<String, String> secrets, Registry registry) {
         super(
                 builder,
                 basics,
@@ -67,9 +69,10 @@ public final class ScpEmulator extends Emulator {
                         RuleBook.ofThisModule(),
                         registry,
                         builder.replaying,
-                        () -> Stream.concat(keys.keySet().stream(), keys.values().stream())
+                        () -> Stream.concat(secrets.keySet().stream(), secrets.values().stream())
                                 .toList()));
         this.keys = keys;
+        this.secrets = secrets;
         this.registry = registry;
     }
 
@@ -138,7 +141,17 @@ public final class ScpEmulator extends Emulator {
      * @param secretKey the half that signs
      */
     public void addKey(String accessKey, String secretKey) {
+        add(secrets, accessKey, secretKey);
         add(keys, accessKey, secretKey);
+    }
+
+    /**
+     * Refuses a pair of keys from now on with a 401, as if it was deleted in the console.
+     *
+     * @param accessKey the half that is sent, also {@link #DEMO_ACCESS_KEY}
+     */
+    public void removeKey(String accessKey) {
+        keys.remove(accessKey);
     }
 
     @Override

@@ -211,6 +211,22 @@ class RefusalsTest {
             assertThat(request.sendTo(scp).status()).isEqualTo(200);
         }
 
+        @Test
+        void ofAKeyThatATestRemoves() throws Exception {
+            scp.addKey("removed", "its canary");
+            scp.removeKey("removed");
+            refused(
+                    volumes().header("Scp-Accesskey", "removed").secretKey("its canary"),
+                    "header.Scp-Accesskey: is no key that is known here");
+            scp.removeKey(ScpEmulator.DEMO_ACCESS_KEY);
+            try {
+                refused(volumes(), "header.Scp-Accesskey: is no key that is known here");
+            } finally {
+                scp.addKey(ScpEmulator.DEMO_ACCESS_KEY, ScpEmulator.DEMO_SECRET_KEY);
+            }
+            assertThat(volumes().sendTo(scp).status()).isEqualTo(200);
+        }
+
         private TestRequest volumes() {
             return TestRequest.files("GET", "/volumes");
         }

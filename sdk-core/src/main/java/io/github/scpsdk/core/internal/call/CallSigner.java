@@ -30,8 +30,8 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs the attempts of one call. Looks up the credentials once, corrects the clock once when the platform refuses the
- * date of a signature, and logs in anew once when the session has ended.
+ * Signs the attempts of one call. Looks up the credentials once, and once more when the platform refuses them; corrects
+ * the clock once when the platform refuses the date of a signature, and logs in anew once when the session has ended.
  */
 final class CallSigner {
 
@@ -45,6 +45,9 @@ final class CallSigner {
     private final List<String> signatures =
             new CopyOnWriteArrayList<>(); // another thread that ends the call reads it, as the next
     private volatile @Nullable Identity identity;
+    private volatile @Nullable ScpCredentials refused;
+    private boolean renewing;
+    private boolean keysRenewed;
     private Sessions.@Nullable Session session;
     private boolean sessionRenewed;
     private Instant signedAt = Instant.EPOCH;
@@ -65,9 +68,12 @@ final class CallSigner {
         if (provider == null || operation.anonymous()) {
             return null;
         }
+        if (renewing) {
+            return new CredentialsLookup(provider, refused);
+        }
         if (identity == null) {
             if (!(provider instanceof StaticCredentialsProvider fixed)) {
-                return new CredentialsLookup(provider);
+                return new CredentialsLookup(provider, null);
             }
             identity = new Identity(fixed.credentials(), config.credentials().accountId());
         }
@@ -94,11 +100,34 @@ final class CallSigner {
             session = of(login.login(), "The login");
             return;
         }
-        ScpCredentials credentials = of((CredentialsLookup) lookup, "The credentials provider");
+        identity = new Identity(
+                found((CredentialsLookup) lookup), config.credentials().accountId());
+    }
+
+    private static ScpCredentials found(CredentialsLookup lookup) {
+        ScpCredentials credentials = of(lookup, "The credentials provider");
         if (credentials == null) {
             throw new ScpConfigurationException("The credentials provider returned null.");
         }
-        identity = new Identity(credentials, config.credentials().accountId());
+        return credentials;
+    }
+
+    /**
+     * Takes what the provider has in the place of refused credentials. Returns whether these are others.
+     *
+     * @throws java.util.concurrent.CancellationException when the lookup was cancelled
+     */
+    boolean acceptRenewed(Lookup lookup) {
+        renewing = false;
+        ScpCredentials renewed = found((CredentialsLookup) lookup);
+        ScpCredentials before = Objects.requireNonNull(refused);
+        keysRenewed = !renewed.accessKey().equals(before.accessKey())
+                || !renewed.secretKey().equals(before.secretKey())
+                || !Objects.equals(renewed.authToken(), before.authToken());
+        if (keysRenewed) {
+            identity = new Identity(renewed, config.credentials().accountId());
+        }
+        return keysRenewed;
     }
 
     private static <T extends @Nullable Object> T of(Future<T> over, String what) {
@@ -177,6 +206,26 @@ final class CallSigner {
         return true;
     }
 
+    /**
+     * Whether to ask the provider, once, for others in the place of credentials that the platform refuses. A 401 says that
+     * nothing was done. Credentials that do not change are not asked for.
+     */
+    boolean renewsKeys(ErrorResponse error) {
+        ScpCredentialsProvider provider = config.credentials().provider();
+        Identity sender = identity;
+        if (error.status() != 401
+                || refused != null
+                || sender == null
+                || provider == null
+                || provider instanceof StaticCredentialsProvider
+                || state.sessions() != null) {
+            return false;
+        }
+        refused = sender.credentials();
+        renewing = true;
+        return true;
+    }
+
     private boolean ended(ErrorResponse error) {
         return error.status() == 401
                 || (config.service().authentication() instanceof AuthScheme.Login scheme
@@ -211,9 +260,9 @@ final class CallSigner {
         return clockCorrected;
     }
 
-    /** Returns how many attempts were spent on the clock and the session, which do not count. */
+    /** Returns how many attempts were spent on the clock, the session and refused keys, which do not count. */
     int spentAttempts() {
-        return (clockCorrected ? 1 : 0) + (sessionRenewed ? 1 : 0);
+        return (clockCorrected ? 1 : 0) + (sessionRenewed ? 1 : 0) + (keysRenewed ? 1 : 0);
     }
 
     /** Describes the sender of a refused request, when that may be why it was refused; else returns null. */
@@ -242,15 +291,23 @@ final class CallSigner {
     void addSecretsTo(Redactor redactor) {
         Identity sender = identity;
         if (sender != null) {
-            Sessions sessions = state.sessions();
-            if (sessions == null) {
-                redactor.add(sender.credentials().accessKey());
-                redactor.add(sender.credentials().secretKey());
-            } else { // the name of a user is no secret, and may be any word
-                sessions.secrets(sender.credentials(), redactor::add);
-            }
-            redactor.add(sender.credentials().authToken());
+            addSecrets(sender.credentials(), redactor);
+        }
+        ScpCredentials before = refused;
+        if (before != null) {
+            addSecrets(before, redactor);
         }
         signatures.forEach(redactor::add);
+    }
+
+    private void addSecrets(ScpCredentials credentials, Redactor redactor) {
+        Sessions sessions = state.sessions();
+        if (sessions == null) {
+            redactor.add(credentials.accessKey());
+            redactor.add(credentials.secretKey());
+        } else { // the name of a user is no secret, and may be any word
+            sessions.secrets(credentials, redactor::add);
+        }
+        redactor.add(credentials.authToken());
     }
 }

@@ -58,6 +58,7 @@ final class CallState {
     private final long timeout;
 
     private final List<ScpException> earlier = new ArrayList<>();
+    private @Nullable ScpException refusedKeys; // while the provider is asked for others
     private long attemptStart;
     private volatile Instant sentAt = Instant.EPOCH; // another thread may end the call
     private int attempts;
@@ -118,6 +119,10 @@ final class CallState {
 
     /** Takes what a lookup that is over has found. */
     void accept(Lookup lookup) {
+        if (refusedKeys != null) {
+            acceptRenewed(lookup, refusedKeys);
+            return;
+        }
         try {
             signer.accept(lookup);
         } catch (CancellationException e) {
@@ -125,6 +130,24 @@ final class CallState {
         } catch (ScpException e) {
             throw unlessInDoubt(e, polling);
         }
+    }
+
+    /** Goes on with other keys than those that were refused, or fails as without them. */
+    private void acceptRenewed(Lookup lookup, ScpException refusal) {
+        boolean others;
+        try {
+            others = signer.acceptRenewed(lookup);
+        } catch (CancellationException e) {
+            throw timedOut(lookup);
+        } catch (ScpException e) {
+            refusal.addSuppressed(e);
+            throw failed(refusal).failure();
+        }
+        if (!others) {
+            throw failed(refusal).failure();
+        }
+        refusedKeys = null;
+        Retry ignored = retry(refusal, Outcome.REFUSED, 0, "keys renewed");
     }
 
     /** Begins the next attempt. Returns its request, signed now. */
@@ -178,6 +201,9 @@ final class CallState {
 
     /** Decides what follows an attempt. */
     Step after(AttemptResult result) {
+        if (refusedKeys != null) { // no time was left to ask for others
+            return failed(refusedKeys);
+        }
         afterNoResponse = isNoResponse(result);
         boolean refusal = result instanceof AttemptResult.Response said && errors.isRefusal(said);
         Outcome outcome = refusal ? Outcome.REFUSED : RetryDecisions.classify(result, bodyMatters());
@@ -197,6 +223,10 @@ final class CallState {
         }
         if (left() > 0 && signer.correctsClock(result)) {
             return retry(failure, outcome, 0, "clock put right");
+        }
+        if (left() > 0 && failure instanceof ScpServiceException said && signer.renewsKeys(said.response())) {
+            refusedKeys = failure;
+            return new Retry(0); // if the provider has others
         }
         if (left() > 0 && failure instanceof ScpServiceException said && signer.renewsSession(said.response())) {
             return retry(failure, outcome, 0, "session renewed");
@@ -347,6 +377,9 @@ final class CallState {
 
     /** Ends a call in a pause, because the client was closed. It fails as it would without another attempt. */
     Failed closed() {
+        if (refusedKeys != null) {
+            return failed(refusedKeys);
+        }
         if (polling) {
             return stopped(ClientState.CLOSED, false);
         }
@@ -373,6 +406,9 @@ final class CallState {
     }
 
     private Failed abandoned(ScpException failure, boolean sent) {
+        if (refusedKeys != null) {
+            failure.addSuppressed(refusedKeys);
+        }
         endAttempt(new AttemptResult.NoResponse(new InterruptedIOException("interrupted"), sent, false));
         return failed(unlessInDoubt(failure, sent || polling));
     }
@@ -382,6 +418,10 @@ final class CallState {
         ScpException failure = lookup instanceof SessionLookup
                 ? exceptions().loginTimedOut(limit(), summary())
                 : exceptions().credentialsTimedOut(config.credentials().source(), limit(), summary());
+        if (refusedKeys != null) {
+            refusedKeys.addSuppressed(failure);
+            return failed(refusedKeys).failure();
+        }
         return unlessInDoubt(failure, polling);
     }
 

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> implements Lookup {
 
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
-    /** Makes a lookup. */
-    CredentialsLookup(ScpCredentialsProvider provider) {
-        super(provider::credentials);
+
+    /**
+     * Makes a lookup.
+     *
+     * @param provider whom to ask
+     * @param refused what the platform has refused of what the provider gave before, or null
+     */
+    CredentialsLookup(ScpCredentialsProvider provider, @Nullable ScpCredentials refused) {
+        super(() -> refused == null ? provider.credentials() : provider.renewed(refused));
     }
 
     @Override
