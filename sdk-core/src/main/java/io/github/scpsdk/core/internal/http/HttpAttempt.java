@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
@@ -40,7 +39,7 @@ public final class HttpAttempt implements Callback {
     private final Call.Factory client;
     private final Request.Builder request;
     private final SendOptions options;
-    private final ScheduledExecutorService timer;
+    private final Alarms alarms;
     private final Executor cancelling;
     private final @Nullable ClassLoader callbacks;
     private final HostLimit.@Nullable Slots slots;
@@ -55,7 +54,7 @@ public final class HttpAttempt implements Callback {
      * @param client what sends it
      * @param request what to send
      * @param options how to send it
-     * @param timer keeps the timeout of the attempt
+     * @param alarms keeps the timeout of the attempt
      * @param cancelling where OkHttp's call is cancelled
      * @param callbacks the class loader for what the application's client calls back; null if it is not the
      *     application's
@@ -66,14 +65,14 @@ public final class HttpAttempt implements Callback {
             Call.Factory client,
             Request.Builder request,
             SendOptions options,
-            ScheduledExecutorService timer,
+            Alarms alarms,
             Executor cancelling,
             @Nullable ClassLoader callbacks,
             HostLimit.@Nullable Slots slots) {
         this.client = client;
         this.request = request;
         this.options = options;
-        this.timer = timer;
+        this.alarms = alarms;
         this.cancelling = cancelling;
         this.callbacks = callbacks;
         this.slots = slots;
@@ -185,7 +184,7 @@ public final class HttpAttempt implements Callback {
     }
 
     private Future<?> alarm(long nanos) {
-        return timer.schedule(() -> cancel("timeout"), Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        return alarms.set(nanos, () -> cancel("timeout"));
     }
 
     /** Returns the attempt that this thread carries out for its caller, if it does. */

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -137,7 +136,7 @@ public final class Transport implements AutoCloseable {
     public HttpAttempt newAttempt(Request.Builder request, String host, SendOptions options) {
         OkHttpClient client = options.needsFreshConnection() ? fresh : pooled;
         HostLimit.Slots slots = limit == null ? null : limit.slots(host);
-        return new HttpAttempt(client, request, options, shared.timer, cancelling, callbacks, slots);
+        return new HttpAttempt(client, request, options, shared.alarms, cancelling, callbacks, slots);
     }
 
     /** Makes a probe of the way that requests take, which may take this long. */
@@ -171,7 +170,7 @@ public final class Transport implements AutoCloseable {
     /** Runs a short task after a delay, or at once when the last client has closed meanwhile. */
     public Future<?> after(long nanos, Runnable task) {
         try {
-            return shared.timer.schedule(task, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            return shared.alarms.set(nanos, task);
         } catch (RejectedExecutionException e) {
             task.run();
             return CompletableFuture.completedFuture(null);
@@ -239,7 +238,7 @@ public final class Transport implements AutoCloseable {
         // OkHttp starts threads of its own from these, and keeps them for all applications
         private final ThreadPoolExecutor requests = pool("scp-sdk-http-", Transport.class.getClassLoader());
         private final ThreadPoolExecutor workers;
-        private final ScheduledThreadPoolExecutor timer; // its thread starts with the first task
+        private final Alarms alarms;
         private final Dispatcher dispatcher = dispatcher(MAX_REQUESTS_PER_HOST);
         private final Dispatcher unlimited = dispatcher(Integer.MAX_VALUE);
         private final HostLimit limit = new HostLimit(MAX_REQUESTS_PER_HOST);
@@ -250,8 +249,7 @@ public final class Transport implements AutoCloseable {
         private Shared(@Nullable ClassLoader loader) {
             this.loader = loader;
             this.workers = pool("scp-sdk-async-", loader);
-            this.timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.of("scp-sdk-timer-", loader));
-            timer.setRemoveOnCancelPolicy(true); // most limits are cancelled long before they are due
+            this.alarms = new Alarms(DaemonThreads.of("scp-sdk-timer-", loader));
         }
 
         private Dispatcher dispatcher(int perHost) {
@@ -308,7 +306,7 @@ public final class Transport implements AutoCloseable {
                     pool.evictAll();
                     requests.shutdown(); // running requests may finish
                     workers.shutdown();
-                    timer.shutdown(); // its thread ends with the limits of the calls that still run
+                    alarms.end(); // the calls that still run keep their limits
                 }
             } finally {
                 LOCK.unlock();
