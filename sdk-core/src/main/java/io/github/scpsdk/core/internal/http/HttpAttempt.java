@@ -152,6 +152,7 @@ public final class HttpAttempt implements Callback {
         }
         Interruption interruption = new Interruption(this);
         boolean interrupted;
+        boolean noticed = false;
         try {
             long left = nanos - (System.nanoTime() - start);
             Future<?> alarm = alarm(Math.min(left, options.timeoutNanos()));
@@ -166,8 +167,10 @@ public final class HttpAttempt implements Callback {
                 fail(e);
             } catch (Throwable e) {
                 fail(new IOException("OkHttp failed", e));
+                // nothing declares it: OkHttp is Kotlin, and waits while addresses race
+                noticed = e instanceof InterruptedException;
             } finally {
-                interrupted = interruption.disarm();
+                interrupted = interruption.disarm() || noticed;
                 ON_THIS_THREAD.remove();
                 alarm.cancel(false);
             }
@@ -177,10 +180,16 @@ public final class HttpAttempt implements Callback {
         } finally {
             ours.release();
         }
-        if (interrupted) {
-            throw new InterruptedException();
+        return interrupted ? unlessTooLate(new InterruptedException()) : result.join();
+    }
+
+    /** Returns a response that was whole when the interrupt came. The next that the thread does notices the interrupt. */
+    private AttemptResult unlessTooLate(InterruptedException e) throws InterruptedException {
+        if (result.join() instanceof AttemptResult.Response response && response.broken() == null) {
+            Thread.currentThread().interrupt();
+            return response;
         }
-        return result.join();
+        throw e;
     }
 
     private Future<?> alarm(long nanos) {
@@ -283,7 +292,7 @@ public final class HttpAttempt implements Callback {
             return result.join();
         } catch (InterruptedException e) {
             cancel("interrupted");
-            throw e;
+            return unlessTooLate(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // never completed that way
         }
