@@ -93,10 +93,16 @@ public final class EndpointOverride {
      * they are mere variants of others: what looks like one host must not be another.
      */
     private static String ascii(String source, String host) {
-        host.codePoints().filter(c -> !isPlain(c)).findFirst().ifPresent(c -> {
-            throw refused(source, "has " + name(c) + " in its host name");
-        });
-        if (NUMBER.matcher(host).find() && !IP_V4.matcher(host).matches()) {
+        for (int i = 0, c; i < host.length(); i += Character.charCount(c)) {
+            c = host.codePointAt(i);
+            if (!isPlain(c)) {
+                throw refused(source, "has " + name(c) + " in its host name");
+            }
+        }
+        if (NUMBER.matcher(host).find()) {
+            if (IP_V4.matcher(host).matches()) {
+                return host;
+            }
             throw refused(
                     source,
                     "has no plain host name: it is a number, which is an address in some places and not in others");

@@ -13,10 +13,19 @@ import okhttp3.Dns;
 /**
  * Looks names up on another thread for calls that run on the thread of their caller: nothing can interrupt a lookup,
  * but its caller can stop waiting.
- *
- * @param workers threads that may block for ever
  */
-record CallersDns(Executor workers) implements Dns {
+final class CallersDns implements Dns { // no record, see ProxyDialogue
+
+    private final Executor workers;
+
+    /**
+     * Looks names up here.
+     *
+     * @param workers threads that may block for ever
+     */
+    CallersDns(Executor workers) {
+        this.workers = workers;
+    }
 
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
@@ -26,7 +35,16 @@ record CallersDns(Executor workers) implements Dns {
 
     /** Whether the host is an address, so that there is nothing to look up. */
     static boolean isAddress(String host) {
-        return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        if (host.indexOf(':') >= 0) {
+            return true; // of version 6
+        }
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Sends one attempt and reads its response within limits: on the thread of its caller, or on one of OkHttp's. It is the
- * tag of its own request, where the interceptors find it.
+ * Sends one attempt and reads its response within limits: on the thread of its caller, or on one of OkHttp's.
  */
 public final class HttpAttempt implements Callback {
 
@@ -111,7 +110,10 @@ public final class HttpAttempt implements Callback {
 
     /** Creates the call of OkHttp, which runs the application's {@code EventListener.Factory}. */
     private Call newCall() {
-        Call created = client.newCall(request.tag(HttpAttempt.class, this).build());
+        if (onThisThread() != this) {
+            request.tag(HttpAttempt.class, this); // where it is not needed, Kotlin's reflection would be loaded for it
+        }
+        Call created = client.newCall(request.build());
         created.addEventListener(listener);
         call = created;
         return created;
@@ -199,6 +201,12 @@ public final class HttpAttempt implements Callback {
     /** Returns the attempt that this thread carries out for its caller, if it does. */
     static @Nullable HttpAttempt onThisThread() {
         return ON_THIS_THREAD.get();
+    }
+
+    /** Returns the attempt that makes a call of OkHttp; null for a call of somebody else. */
+    static @Nullable HttpAttempt of(Call call) {
+        HttpAttempt here = onThisThread();
+        return here == null ? call.request().tag(HttpAttempt.class) : here;
     }
 
     /** Returns how the attempt ended, once it has. Always completes normally. */

@@ -73,6 +73,18 @@ record ProxyDialogue(Authenticator application) implements Authenticator {
                 : name(connection.route());
     }
 
+    // OkHttp compares it in every call, and what a record has for that is slow to start
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProxyDialogue same && same.application.equals(application);
+    }
+
+    @Override
+    public int hashCode() {
+        return application.hashCode();
+    }
+
     private static String name(Route route) {
         return route.proxy().address() instanceof InetSocketAddress address
                 ? address.getHostString() + ":" + address.getPort()

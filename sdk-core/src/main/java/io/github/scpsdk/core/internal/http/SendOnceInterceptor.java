@@ -27,8 +27,7 @@ final class SendOnceInterceptor implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        // the tag of the call's request: an interceptor may have replaced the chain's
-        HttpAttempt attempt = chain.call().request().tag(HttpAttempt.class);
+        HttpAttempt attempt = HttpAttempt.of(chain.call());
         if (attempt != null && !attempt.maySend()) {
             throw new IOException(
                     "Not sent: the attempt has ended, or something tried to send again what must not be repeated");

@@ -220,7 +220,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private static Response begin(Interceptor.Chain chain) throws IOException {
-        HttpAttempt attempt = chain.request().tag(HttpAttempt.class);
+        HttpAttempt attempt = HttpAttempt.of(chain.call());
         return attempt == null ? chain.proceed(chain.request()) : attempt.begin(chain);
     }
 
