@@ -55,8 +55,11 @@ public final class PathTemplate {
             return "is empty";
         } else if (value.equals(".") || value.equals("..")) {
             return "is . or .., which would name another path";
-        } else if (value.chars().anyMatch(Character::isISOControl)) {
-            return "has a control character";
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return "has a control character";
+            }
         }
         return Surrogates.areWhole(value) ? null : Surrogates.HALF + ", which cannot be sent";
     }

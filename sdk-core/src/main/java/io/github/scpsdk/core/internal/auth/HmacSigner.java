@@ -26,6 +26,8 @@ public final class HmacSigner implements RequestSigner {
     private static final String CLIENT_TYPE = "Openapi";
     private static final String ALGORITHM = "HmacSHA256";
 
+    private volatile @Nullable Keyed last;
+
     /** Creates the signer. */
     public HmacSigner() {}
 
@@ -67,18 +69,44 @@ public final class HmacSigner implements RequestSigner {
 
     private static String message(
             ScpCredentials credentials, String method, String url, String timestamp, @Nullable String accountId) {
-        return method + url + timestamp + credentials.accessKey() + (accountId == null ? "" : accountId) + CLIENT_TYPE;
+        String account = accountId == null ? "" : accountId;
+        return String.join("", method, url, timestamp, credentials.accessKey(), account, CLIENT_TYPE);
     }
 
-    static String signature(
+    private String signature(
             ScpCredentials credentials, String method, String url, String timestamp, @Nullable String accountId) {
         String message = message(credentials, method, url, timestamp, accountId);
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(credentials.secretKey().getBytes(UTF_8), ALGORITHM));
-            return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
+            byte[] signature = mac(credentials.secretKey()).doFinal(message.getBytes(UTF_8));
+            return Base64.getEncoder().encodeToString(signature);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no " + ALGORITHM + ", which every Java must have", e);
+        }
+    }
+
+    private Mac mac(String secretKey) throws GeneralSecurityException {
+        Keyed known = last;
+        if (known == null || !known.secretKey.equals(secretKey)) {
+            known = new Keyed(secretKey);
+            last = known;
+        }
+        try {
+            return (Mac) known.mac.clone();
+        } catch (CloneNotSupportedException e) { // of a provider that is not the JDK's
+            return new Keyed(secretKey).mac;
+        }
+    }
+
+    /** A key that is ready to sign, to be cloned: looking up its provider costs more than a signature. */
+    private static final class Keyed {
+
+        private final String secretKey;
+        private final Mac mac;
+
+        private Keyed(String secretKey) throws GeneralSecurityException {
+            this.secretKey = secretKey;
+            this.mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secretKey.getBytes(UTF_8), ALGORITHM));
         }
     }
 }

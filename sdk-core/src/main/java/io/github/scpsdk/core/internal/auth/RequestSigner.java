@@ -7,7 +7,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Adds the headers that prove the sender of a request. Called once for each attempt; stateless. */
+/** Adds the headers that prove the sender of a request. Called once for each attempt, by any thread. */
 public interface RequestSigner {
 
     /** Returns the signer of a scheme; null for one without proof. */

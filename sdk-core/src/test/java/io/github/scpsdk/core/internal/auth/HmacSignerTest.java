@@ -59,4 +59,20 @@ class HmacSignerTest {
 
         assertThat(headers.get("X-Auth-Token")).isEqualTo("tok");
     }
+
+    @Test
+    void signsWithTheKeysOfEachRequest() {
+        HmacSigner signer = new HmacSigner();
+        String first = signature(signer, KEYS);
+        assertThat(signature(signer, ScpCredentials.of(KEYS.accessKey(), "another-secret")))
+                .isNotEqualTo(first);
+        assertThat(signature(signer, KEYS)).isEqualTo(first).isEqualTo(signature(new HmacSigner(), KEYS));
+    }
+
+    private static String signature(HmacSigner signer, ScpCredentials keys) {
+        Headers.Builder headers = new Headers.Builder();
+        signer.authenticate(
+                headers, "GET", HttpUrl.get("https://example.com/"), new Identity(keys, null), Instant.EPOCH);
+        return headers.get("Scp-Signature");
+    }
 }
