@@ -274,10 +274,14 @@ public final class JsonInput {
     }
 
     private <T> @Nullable T text(Function<String, @Nullable T> read, String expected) throws IOException {
-        if (isNothing()) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return isNothing() ? null : unreadable(expected);
+        }
+        String text = parser.getText(); // first: asking for its length first would read it twice
+        if (text.isEmpty()) {
             return null;
         }
-        T value = parser.currentToken() == JsonToken.VALUE_STRING ? read.apply(parser.getText()) : null;
+        T value = read.apply(text);
         return value == null ? unreadable(expected) : value;
     }
 
