@@ -162,7 +162,9 @@ public final class ScpClients implements AutoCloseable {
             each.applyTo(settings);
             each.getRetry().applyTo(retry);
         });
-        settings.retryPolicy(retry.build());
+        if (all.stream().anyMatch(each -> each.getRetry().isSet())) {
+            settings.retryPolicy(retry.build());
+        }
     }
 
     /** Sets keys and the account that stands beside them: one that belongs to other keys would turn every call into a 401. */

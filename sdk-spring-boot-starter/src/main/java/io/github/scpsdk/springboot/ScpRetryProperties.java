@@ -85,6 +85,17 @@ public class ScpRetryProperties {
         this.throttlingRetryCost = throttlingRetryCost;
     }
 
+    /** Whether anything is set here; else the SDK looks for the number of attempts where it always looks. */
+    boolean isSet() {
+        return maxAttempts != null
+                || baseDelay != null
+                || throttlingBaseDelay != null
+                || maxDelay != null
+                || bucketCapacity != null
+                || retryCost != null
+                || throttlingRetryCost != null;
+    }
+
     void applyTo(RetryPolicy.Builder policy) {
         ScpAccountProperties.ifSet(maxAttempts, policy::maxAttempts);
         ScpAccountProperties.ifSet(baseDelay, policy::baseDelay);

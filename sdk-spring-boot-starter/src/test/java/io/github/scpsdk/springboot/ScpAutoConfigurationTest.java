@@ -207,6 +207,15 @@ class ScpAutoConfigurationTest {
                 "SCP_AUTH_TOKEN", "some-token",
                 "SCP_ACCOUNT_ID", "an-account",
                 "SCP_ENDPOINT_OVERRIDE", "https://gateway.example.com/"));
+        // Spring Boot takes the time limits; it leaves the rest to the SDK, and does not stumble over it
+        variables.putAll(Map.of(
+                "SCP_TIMEOUT", "90s",
+                "SCP_ATTEMPT_TIMEOUT", "500ms",
+                "SCP_MAX_ATTEMPTS", "5",
+                "SCP_PROFILE", "night",
+                "SCP_CONFIG_DIR", "/etc/scp",
+                "SCP_ENDPOINT_OVERRIDE_FILESTORAGE", "https://files.example.com/",
+                "HTTPS_PROXY", "http://someone:canary@proxy.example.com:3128"));
         bare.withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
@@ -218,6 +227,9 @@ class ScpAutoConfigurationTest {
                     assertThat(settings.credentials().authToken()).isEqualTo("some-token");
                     assertThat(settings.accountId()).isEqualTo("an-account");
                     assertThat(settings.endpointOverride()).hasToString("https://gateway.example.com/");
+                    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(90));
+                    assertThat(settings.attemptTimeout()).isEqualTo(Duration.ofMillis(500));
+                    assertThat(settings.retryPolicy()).isNull();
                 });
     }
 
