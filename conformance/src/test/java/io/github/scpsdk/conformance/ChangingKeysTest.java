@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,29 +97,31 @@ class ChangingKeysTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (FileStorageClient reading = client(fromFile);
                 FileStorageClient keeping = client(counting.cached(Duration.ofHours(1)))) {
-            List<Future<Integer>> loads = new ArrayList<>();
+            List<Future<?>> loads = new ArrayList<>();
+            AtomicIntegerArray calls = new AtomicIntegerArray(4);
             for (int i = 0; i < 4; i++) {
                 FileStorageClient files = i < 2 ? reading : keeping;
                 String name = "volume_" + (char) ('a' + i);
+                int load = i;
                 loads.add(threads.submit(() -> {
                     files.createVolume(v -> v.name(name).protocol("NFS").typeName("HDD"));
-                    int calls = 0;
-                    for (; !over.get(); calls++) {
+                    while (!over.get()) {
                         files.listVolumes();
                         files.async().listVolumes().join();
+                        calls.incrementAndGet(load);
                     }
-                    return calls;
+                    return load;
                 }));
             }
             for (int round = 1; round <= 5; round++) {
-                TimeUnit.MILLISECONDS.sleep(200);
+                awaitCalls(calls, loads);
                 replace(file, round);
                 scp.removeKey("access-key-" + (round - 1));
             }
-            TimeUnit.MILLISECONDS.sleep(200);
+            awaitCalls(calls, loads);
             over.set(true);
-            for (Future<Integer> load : loads) {
-                assertThat(load.get(60, TimeUnit.SECONDS)).isPositive();
+            for (Future<?> load : loads) {
+                load.get(60, TimeUnit.SECONDS);
             }
         } finally {
             over.set(true);
@@ -126,6 +129,19 @@ class ChangingKeysTest {
         }
         assertThat(asked).hasValue(6); // once for each pair, whatever the load
         assertThat(scp.requests()).extracting(ReceivedRequest::status).contains(401, 200);
+    }
+
+    /** Waits until each load has made calls that began after this, or has failed. */
+    private static void awaitCalls(AtomicIntegerArray calls, List<Future<?>> loads) throws Exception {
+        for (int i = 0; i < loads.size(); i++) {
+            int before = calls.get(i);
+            while (calls.get(i) < before + 2) {
+                if (loads.get(i).isDone()) {
+                    loads.get(i).get();
+                }
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        }
     }
 
     private void replace(Path file, int number) throws IOException {

@@ -42,7 +42,7 @@ final class CredentialsChain implements ScpCredentialsProvider {
     @Override
     public String toString() {
         List<String> names = new ArrayList<>();
-        providers.forEach(provider -> names.add(CachedCredentials.nameOf(provider)));
+        providers.forEach(provider -> names.add(CachedCredentialsProvider.nameOf(provider)));
         return "the first of " + names;
     }
 }

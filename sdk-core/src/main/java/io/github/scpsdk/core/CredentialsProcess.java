@@ -19,7 +19,7 @@ final class CredentialsProcess implements ScpCredentialsProvider {
     private final String name;
 
     CredentialsProcess(Duration limit, List<String> command) {
-        this.limit = CachedCredentials.positive("time limit of the credentials process", limit);
+        this.limit = CachedCredentialsProvider.positive("time limit of the credentials process", limit);
         if (command.isEmpty() || command.get(0).isBlank()) {
             throw new ScpConfigurationException("The command of the credentials process is empty. Give a program.");
         }

@@ -54,8 +54,9 @@ public interface ScpCredentialsProvider {
      * @param maxAge more than zero
      * @return a new provider; thread-safe if this one is
      */
-    default ScpCredentialsProvider cached(Duration maxAge) {
-        return new CachedCredentials(this, CachedCredentials.positive("age of cached credentials", maxAge));
+    default CachedCredentialsProvider cached(Duration maxAge) {
+        return new CachedCredentialsProvider(
+                this, CachedCredentialsProvider.positive("age of cached credentials", maxAge));
     }
 
     /**
@@ -97,7 +98,7 @@ public interface ScpCredentialsProvider {
      * @param command as for {@link #fromProcess(Duration, String...)}
      * @return as of {@link #fromProcess(Duration, String...)}
      */
-    static ScpCredentialsProvider fromProcess(String... command) {
+    static CachedCredentialsProvider fromProcess(String... command) {
         return fromProcess(Duration.ofSeconds(30), command);
     }
 
@@ -115,7 +116,7 @@ public interface ScpCredentialsProvider {
      * @param command the program, best with its whole path, and its arguments
      * @return a new provider; thread-safe
      */
-    static ScpCredentialsProvider fromProcess(Duration limit, String... command) {
-        return new CachedCredentials(new CredentialsProcess(limit, List.of(command)), null);
+    static CachedCredentialsProvider fromProcess(Duration limit, String... command) {
+        return new CachedCredentialsProvider(new CredentialsProcess(limit, List.of(command)), null);
     }
 }

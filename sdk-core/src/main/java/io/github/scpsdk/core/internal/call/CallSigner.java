@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.internal.call;
 
+import io.github.scpsdk.core.CachedCredentialsProvider;
 import io.github.scpsdk.core.ErrorResponse;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
@@ -72,12 +73,21 @@ final class CallSigner {
             return new CredentialsLookup(provider, refused);
         }
         if (identity == null) {
-            if (!(provider instanceof StaticCredentialsProvider fixed)) {
+            ScpCredentials known = known(provider);
+            if (known == null) {
                 return new CredentialsLookup(provider, null);
             }
-            identity = new Identity(fixed.credentials(), config.credentials().accountId());
+            identity = new Identity(known, config.credentials().accountId());
         }
         return sessionLookup(identity.credentials());
+    }
+
+    /** Returns the credentials that are known without running the application's code; else null. */
+    private static @Nullable ScpCredentials known(ScpCredentialsProvider provider) {
+        if (provider instanceof StaticCredentialsProvider fixed) {
+            return fixed.credentials();
+        }
+        return provider instanceof CachedCredentialsProvider cached ? cached.atHand() : null;
     }
 
     /** Returns the login to wait for; null when there is a token, or none is needed. */

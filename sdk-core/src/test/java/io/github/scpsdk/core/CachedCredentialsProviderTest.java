@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Keys are renewed before they end, by one of many, and a failure to do so fails no call while they hold. */
 @Timeout(60)
-class CachedCredentialsTest {
+class CachedCredentialsProviderTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -62,8 +62,8 @@ class CachedCredentialsTest {
         return life == null ? keys : keys.withExpiresAt(START.plus(life));
     }
 
-    private CachedCredentials cached(Duration maxAge) {
-        return new CachedCredentials(
+    private CachedCredentialsProvider cached(Duration maxAge) {
+        return new CachedCredentialsProvider(
                 new ScpCredentialsProvider() {
                     @Override
                     public ScpCredentials credentials() {
@@ -95,7 +95,7 @@ class CachedCredentialsTest {
 
     @Test
     void keepsThemUntilTheyAreOld() {
-        CachedCredentials cached = cached(Duration.ofMinutes(10));
+        CachedCredentialsProvider cached = cached(Duration.ofMinutes(10));
         assertKeys(cached, 1);
         pass(Duration.ofMinutes(7));
         assertKeys(cached, 1);
@@ -105,9 +105,26 @@ class CachedCredentialsTest {
     }
 
     @Test
+    void whatIsAtHandNeedsNoQuestion() throws Exception {
+        CachedCredentialsProvider cached = cached(Duration.ofMinutes(10));
+        assertThat(cached.atHand()).isNull();
+        assertThat(asked).hasValue(0);
+        assertKeys(cached, 1);
+        pass(Duration.ofMinutes(7));
+        assertThat(cached.atHand().accessKey()).isEqualTo("access-1");
+        assertThat(asked).hasValue(1);
+        pass(Duration.ofMinutes(1));
+        assertThat(cached.atHand().accessKey()).isEqualTo("access-1");
+        eventuallyKeys(cached, 2);
+        pass(Duration.ofMinutes(10));
+        assertThat(cached.atHand()).isNull();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void asksAgainBeforeTheyAreOldAndGoesOnWithTheOldOnesMeanwhile() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
-        CachedCredentials cached = cached(Duration.ofMinutes(10));
+        CachedCredentialsProvider cached = cached(Duration.ofMinutes(10));
         assertKeys(cached, 1);
         Thread caller = Thread.currentThread();
         vault = () -> {
@@ -130,7 +147,7 @@ class CachedCredentialsTest {
     @Test
     void anEndOfTheirOwnComesFirst() throws Exception {
         vault = () -> keys(asked.incrementAndGet(), Duration.between(START, now).plusHours(1));
-        CachedCredentials cached = cached(Duration.ofHours(5));
+        CachedCredentialsProvider cached = cached(Duration.ofHours(5));
         assertKeys(cached, 1);
         pass(Duration.ofMinutes(54)); // five minutes before the end at most
         assertKeys(cached, 1);
@@ -144,8 +161,8 @@ class CachedCredentialsTest {
 
     @Test
     void programsDoNotAllAskAtTheSameTime() throws Exception {
-        CachedCredentials late =
-                new CachedCredentials(() -> vault.credentials(), Duration.ofMinutes(10), clock, () -> 0);
+        CachedCredentialsProvider late =
+                new CachedCredentialsProvider(() -> vault.credentials(), Duration.ofMinutes(10), clock, () -> 0);
         assertKeys(late, 1);
         pass(Duration.ofSeconds(539)); // half of the two minutes
         assertKeys(late, 1);
@@ -165,7 +182,7 @@ class CachedCredentialsTest {
                 return keys(asked.incrementAndGet(), null);
             }
         };
-        CachedCredentials cached = cached(Duration.ofMinutes(10));
+        CachedCredentialsProvider cached = cached(Duration.ofMinutes(10));
         assertThat(inParallel(300, () -> cached.credentials().accessKey())).containsOnly("access-1");
         pass(Duration.ofMinutes(10));
         assertThat(inParallel(300, () -> cached.credentials().accessKey())).containsOnly("access-2");
@@ -184,7 +201,7 @@ class CachedCredentialsTest {
             await(answer);
             throw new ScpConfigurationException("sealed");
         };
-        CachedCredentials cached = cached(Duration.ofMinutes(10));
+        CachedCredentialsProvider cached = cached(Duration.ofMinutes(10));
         List<Future<String>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             calls.add(threads.submit(() -> cached.credentials().accessKey()));
@@ -201,7 +218,7 @@ class CachedCredentialsTest {
 
     @Test
     void aFailureToRenewFailsNoCallWhileTheOldOnesHold() throws Exception {
-        CachedCredentials cached = cached(Duration.ofMinutes(10));
+        CachedCredentialsProvider cached = cached(Duration.ofMinutes(10));
         assertKeys(cached, 1);
         vault = () -> {
             asked.incrementAndGet();
@@ -235,7 +252,7 @@ class CachedCredentialsTest {
     @Test
     void whatHasEndedIsNotUsedEvenIfThereIsNothingElse() {
         vault = () -> keys(asked.incrementAndGet(), Duration.ofHours(1));
-        CachedCredentials cached = cached(null);
+        CachedCredentialsProvider cached = cached(null);
         assertKeys(cached, 1);
         vault = () -> {
             throw new ScpConfigurationException("sealed");
@@ -256,7 +273,7 @@ class CachedCredentialsTest {
             asked.incrementAndGet();
             return keys(1, null);
         };
-        CachedCredentials cached = cached(null);
+        CachedCredentialsProvider cached = cached(null);
         ScpCredentials refused = cached.credentials();
         for (int i = 0; i < 10; i++) {
             assertThat(cached.renewed(refused).accessKey()).isEqualTo("access-1");
@@ -285,7 +302,7 @@ class CachedCredentialsTest {
             await(new CountDownLatch(1));
             throw new AssertionError();
         };
-        CachedCredentials cached = cached(Duration.ofMinutes(1));
+        CachedCredentialsProvider cached = cached(Duration.ofMinutes(1));
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         Thread first = new Thread(() -> {
             try {
@@ -312,7 +329,7 @@ class CachedCredentialsTest {
             await(new CountDownLatch(1));
             throw new AssertionError();
         };
-        CachedCredentials cached = cached(Duration.ofMinutes(1));
+        CachedCredentialsProvider cached = cached(Duration.ofMinutes(1));
         Future<?> first = threads.submit(cached::credentials);
         asking.await();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -338,7 +355,7 @@ class CachedCredentialsTest {
             await(new CountDownLatch(1));
             throw new AssertionError();
         };
-        CachedCredentials cached = cached(Duration.ofMinutes(10));
+        CachedCredentialsProvider cached = cached(Duration.ofMinutes(10));
         Future<?> stuck = threads.submit(cached::credentials);
         asking.await();
         vault = () -> keys(2, null);

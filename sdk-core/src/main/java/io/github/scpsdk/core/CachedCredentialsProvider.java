@@ -14,11 +14,12 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the credentials of another provider, and asks it for new ones before they end. However many threads need new ones
- * at a time, one of them asks. Thread-safe.
+ * Keeps the credentials of another provider, and asks it for new ones before they end: what {@link
+ * ScpCredentialsProvider#cached} and {@link ScpCredentialsProvider#fromProcess(String...)} return. Clients take from it what
+ * is at hand without another thread. Thread-safe if the other one is.
  */
 @SuppressWarnings("ReferenceEquality") // another state of what is kept is another object
-final class CachedCredentials implements ScpCredentialsProvider {
+public final class CachedCredentialsProvider implements ScpCredentialsProvider {
 
     /** How long before the end new ones are asked for, at most; a fifth of their life where that is less. */
     private static final Duration MAX_EARLY = Duration.ofMinutes(5);
@@ -33,11 +34,12 @@ final class CachedCredentials implements ScpCredentialsProvider {
     private final @Nullable Duration maxAge;
     private final Clock clock;
     private final DoubleSupplier random;
+    private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
     private volatile @Nullable Kept kept;
     private @Nullable Refresh refresh; // guarded by this
 
-    CachedCredentials(ScpCredentialsProvider source, @Nullable Duration maxAge) {
+    CachedCredentialsProvider(ScpCredentialsProvider source, @Nullable Duration maxAge) {
         this(
                 source,
                 maxAge,
@@ -45,7 +47,8 @@ final class CachedCredentials implements ScpCredentialsProvider {
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    CachedCredentials(ScpCredentialsProvider source, @Nullable Duration maxAge, Clock clock, DoubleSupplier random) {
+    CachedCredentialsProvider(
+            ScpCredentialsProvider source, @Nullable Duration maxAge, Clock clock, DoubleSupplier random) {
         this.source = source;
         this.maxAge = maxAge;
         this.clock = clock;
@@ -88,9 +91,24 @@ final class CachedCredentials implements ScpCredentialsProvider {
     @Override
     public ScpCredentials credentials() {
         Kept now = kept;
+        ScpCredentials held = held(now);
+        return held == null ? ask(now, null) : held;
+    }
+
+    /**
+     * Returns the credentials that are kept, without asking the other provider; if they end soon, it is asked on a thread of
+     * its own.
+     *
+     * @return null when it has to be asked first
+     */
+    public @Nullable ScpCredentials atHand() {
+        return held(kept);
+    }
+
+    private @Nullable ScpCredentials held(@Nullable Kept now) {
         Instant time = clock.instant();
         if (now == null || !time.isBefore(now.end()) || now.hasEnded(time)) {
-            return ask(now, null);
+            return null;
         }
         if (!time.isBefore(now.renewal())) {
             askBeforeTheEnd(now);
@@ -108,10 +126,10 @@ final class CachedCredentials implements ScpCredentialsProvider {
     }
 
     @Override
-    public ScpCredentialsProvider cached(Duration age) {
+    public CachedCredentialsProvider cached(Duration age) {
         Duration other = positive("age of cached credentials", age);
         boolean shorter = maxAge == null || other.compareTo(maxAge) < 0;
-        return new CachedCredentials(source, shorter ? other : maxAge, clock, random);
+        return new CachedCredentialsProvider(source, shorter ? other : maxAge, clock, random);
     }
 
     /** Asks the source on a thread of its own, unless that is being done. */
@@ -127,7 +145,7 @@ final class CachedCredentials implements ScpCredentialsProvider {
         }
         Thread thread = new Thread(null, () -> askAlone(mine), "scp-sdk-credentials", 0, false);
         thread.setDaemon(true);
-        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.setContextClassLoader(loader);
         try {
             thread.start();
         } catch (OutOfMemoryError e) { // no more threads: a later call tries again
@@ -312,7 +330,7 @@ final class CachedCredentials implements ScpCredentialsProvider {
     /** Returns a name for messages. What an application writes into a {@code toString} may be a secret. */
     static String nameOf(ScpCredentialsProvider provider) {
         Class<?> type = provider.getClass();
-        return type.getPackageName().equals(CachedCredentials.class.getPackageName()) && !type.isHidden()
+        return type.getPackageName().equals(CachedCredentialsProvider.class.getPackageName()) && !type.isHidden()
                 ? provider.toString()
                 : type.getName();
     }
