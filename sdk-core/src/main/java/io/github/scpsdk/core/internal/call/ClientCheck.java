@@ -371,12 +371,9 @@ public final class ClientCheck {
         List<String> details = new ArrayList<>();
         details.add("this client speaks " + used);
         versions.stream()
+                .filter(ClientCheck::isVersion)
                 .limit(MOST_NAMES)
-                .forEach(version -> details.add(plain.safe(version.version() + " is served"
-                        + (version.status() == null
-                                ? ""
-                                : ", " + version.status().text())
-                        + (version.notBefore() == null ? "" : ", kept until " + version.notBefore()))));
+                .forEach(version -> details.add(served(version)));
         ServiceVersionInfo own = versions.stream()
                 .filter(version -> version.version().equals(used))
                 .findFirst()
@@ -392,6 +389,20 @@ public final class ClientCheck {
         } else {
             ok(VERSION, details);
         }
+    }
+
+    /** Whether it is named as versions are. Whatever else a server may say here does not get into the report. */
+    private static boolean isVersion(ServiceVersionInfo version) {
+        return version.version().length() <= 9
+                && version.version().chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+
+    private static String served(ServiceVersionInfo version) {
+        ServiceVersionStatus status = version.status();
+        String stage =
+                status == null || status.known() == ServiceVersionStatus.Known.UNRECOGNIZED ? "" : ", " + status.text();
+        return version.version() + " is served" + stage
+                + (version.notBefore() == null ? "" : ", kept until " + version.notBefore());
     }
 
     private boolean ends(ServiceVersionInfo version) {

@@ -309,6 +309,21 @@ class ClientCheckTest {
     }
 
     @Test
+    void whatAServerEchoesIsNotInTheReport() {
+        String echo = TestService.SECRET_KEY;
+        server.then(
+                Responses.empty(404, DATE, "Server: " + echo),
+                Responses.json(
+                        200,
+                        VERSIONS.replace("v1.0", echo)
+                                .replace("DEPRECATED", echo)
+                                .replace("]", ",{\"id\":\"v" + echo + "\"}]")));
+        CheckReport report = check(client(server.endpoint()));
+        assertThat(report.status()).isEqualTo(Status.OK);
+        assertThat(report.toString()).contains("1.1 is served, CURRENT").doesNotContain(echo);
+    }
+
+    @Test
     void aClosedClientIsNotChecked() {
         CallExecutor closed = client(server.endpoint()).buildExecutor();
         closed.close();
