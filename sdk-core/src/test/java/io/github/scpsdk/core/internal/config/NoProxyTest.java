@@ -3,11 +3,75 @@ package io.github.scpsdk.core.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.testing.FakeEnvironment;
+import java.net.URI;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The forms of NO_PROXY. */
+/** The forms of NO_PROXY, and that no text in it or in HTTPS_PROXY does harm. */
 class NoProxyTest {
+
+    private static final String[] PARTS = {
+        "http",
+        "://",
+        "@",
+        ":",
+        "/",
+        "%",
+        "%4",
+        "%41",
+        "[",
+        "]",
+        ".",
+        "*",
+        ",",
+        " ",
+        "canary",
+        "1",
+        "65536",
+        "10.0.0.0",
+        "/8",
+        "::1",
+        "a.example",
+        "\u0000",
+        "\ud800",
+        "볼",
+        "-",
+        "?",
+        "#"
+    };
+
+    @Test
+    void noTextFailsInAnUnexpectedWayOrShows() {
+        Random random = new Random(13);
+        FakeEnvironment around = new FakeEnvironment();
+        for (int i = 0; i < 20_000; i++) {
+            around.variables.put("HTTPS_PROXY", text(random));
+            around.variables.put("NO_PROXY", text(random));
+            try {
+                EnvironmentProxy proxy = new SettingsLookup(around).proxy();
+                if (proxy != null) {
+                    boolean ignored = proxy.isFor(URI.create("https://a.example:8443"))
+                            || proxy.isFor(URI.create("https://10.1.2.3"))
+                            || proxy.isFor(URI.create("https://[::1]:443"));
+                    assertThat(proxy.toString()).doesNotContain("@");
+                }
+            } catch (ScpConfigurationException e) {
+                assertThat(e).hasMessageNotContaining("canary").hasNoCause();
+            }
+        }
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(8); i >= 0; i--) {
+            text.append(PARTS[random.nextInt(PARTS.length)]);
+        }
+        return text.toString();
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

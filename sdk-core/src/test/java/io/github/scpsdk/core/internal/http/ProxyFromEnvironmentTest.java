@@ -24,6 +24,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import nl.altindag.log.LogCaptor;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
@@ -155,12 +156,19 @@ class ProxyFromEnvironmentTest {
     void aWrongPasswordIsTriedOnceAndNeverShown() {
         proxy.always(askingFor("someone", "right"));
         around.variables.put("HTTPS_PROXY", "http://someone:canary@" + address());
-        try (TestService notes = client().build()) {
+        try (LogCaptor log = LogCaptor.forRoot();
+                TestService notes = client().build()) {
+            log.setLogLevelToTrace();
             assertThatThrownBy(notes::create)
                     .isInstanceOf(ScpConnectionException.class)
                     .hasMessageContaining("The proxy " + address() + " refuses the user and password it was given")
                     .hasMessageContaining("or in HTTPS_PROXY.")
                     .hasMessageNotContaining("canary");
+            assertThat(log.getLogs())
+                    .isNotEmpty()
+                    .noneMatch(line -> line.contains("canary")
+                            || line.contains(
+                                    Credentials.basic("someone", "canary").substring(6)));
         }
         assertThat(proxy.count()).isEqualTo(1);
         assertThat(client().config().settings().toString())
