@@ -13,6 +13,7 @@ import io.github.scpsdk.core.CheckReport.Status;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.runtime.CallExecutor;
 import io.github.scpsdk.core.testing.ClosedPort;
+import io.github.scpsdk.core.testing.FakeEnvironment;
 import io.github.scpsdk.core.testing.FaultServer;
 import io.github.scpsdk.core.testing.FaultServer.Received;
 import io.github.scpsdk.core.testing.Responses;
@@ -196,6 +197,18 @@ class ClientCheckTest {
                     refusal,
                     "");
         }
+    }
+
+    @Test
+    void aProxyOfTheEnvironmentThatRefusesItsPassword() {
+        server.always(Responses.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\"", "Connection: close"));
+        FakeEnvironment around = new FakeEnvironment();
+        around.variables.put("HTTPS_PROXY", "http://proxyuser:proxypassword@127.0.0.1:" + server.port());
+        CheckReport report = check(client(URI.create("https://notes.example")).environment(around));
+        failed(report, "connection", Problem.PROXY, "refuses the user and password it was given", "Check the proxy's");
+        assertThat(report.toString())
+                .contains("(environment variable HTTPS_PROXY)")
+                .doesNotContain("proxypassword", "proxyuser");
     }
 
     @Test
