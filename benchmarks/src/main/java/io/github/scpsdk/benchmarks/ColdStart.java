@@ -35,9 +35,10 @@ final class ColdStart {
         Map<Way, List<Double>> times = new EnumMap<>(Way.class);
         try (ServerProcess server = new ServerProcess(1)) {
             for (int round = 0; round < rounds; round++) {
-                for (Way way : Way.values()) {
+                for (Way way : Way.all()) {
                     long start = System.nanoTime();
                     Process process = new ProcessBuilder(ServerProcess.java(
+                                    way.classPath(),
                                     ColdStart.class,
                                     List.of(),
                                     way.name(),

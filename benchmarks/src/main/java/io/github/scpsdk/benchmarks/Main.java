@@ -3,177 +3,208 @@ package io.github.scpsdk.benchmarks;
 
 import static java.util.Locale.ROOT;
 
+import io.github.scpsdk.benchmarks.ClientProcess.Cost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.TreeMap;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Compares the clients and prints one table of ratios. Each round measures all clients one after the other; a ratio is
- * taken within a round, and the median of the rounds is printed.
+ * Compares the clients and prints tables of ratios and of what a call costs. The clients take turns: a ratio is taken
+ * within a round of turns, and the median of the rounds is printed.
  *
  * <p>Without arguments it measures everything. {@code check <file>} measures what a busy machine disturbs least, CPU and
- * allocation, and fails when a ratio is much worse than the one in the file. {@code record <file>} writes that file.
+ * allocation, and fails when a ratio is much worse than the one in the file, three times. {@code record <file>} writes that file.
  */
 public final class Main {
 
-    private static final double ALLOCATION_TOLERANCE = 1.15;
-    private static final double CPU_TOLERANCE =
-            1.5; // two short runs of the same code differ that much on a busy machine
+    private static final double TOLERANCE = 1.15;
+    private static final int LAUNCHES = 3; // the compiler decides otherwise in each process
     private static final int[] SIZES = {1, 20, 1000};
+    private static final int WARM_UP = 50; // turns
 
-    /** What was measured, in the order of the table: one value for each way and round. */
-    private final Map<String, List<Map<Way, Double>>> measured = new TreeMap<>();
+    private final List<Way> ways;
+    private final int rounds;
 
-    private Main() {}
+    /** What the calls of each size and number of threads cost, in each round. */
+    private final Map<String, List<Map<Way, Cost>>> measured = new LinkedHashMap<>();
+
+    private Main(List<Way> ways, int rounds) {
+        this.ways = ways;
+        this.rounds = rounds;
+    }
 
     /** See above. */
-    public static void main(String[] arguments) throws RunnerException, IOException, InterruptedException {
-        Main main = new Main();
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length == 0) {
-            main.measureAll();
-        } else if (arguments[0].equals("check")) {
-            main.measureShort();
-            System.exit(main.check(Path.of(arguments[1])) ? 0 : 1);
-        } else if (arguments[0].equals("record")) {
-            main.measureShort();
-            main.record(Path.of(arguments[1]));
-        } else {
-            throw new IllegalArgumentException("check <file>, record <file>, or nothing");
+            measureAll();
+            return;
+        }
+        Path file = Path.of(arguments[1]);
+        switch (arguments[0]) {
+            case "check" -> System.exit(check(file) ? 0 : 1);
+            case "record" -> record(file);
+            default -> throw new IllegalArgumentException("check <file>, record <file>, or nothing");
         }
     }
 
-    private void measureAll() throws RunnerException, IOException, InterruptedException {
-        for (int round = 0; round < 3; round++) {
+    private static void measureAll() throws IOException, InterruptedException {
+        Main main = new Main(Way.all(), 10);
+        for (int launch = 0; launch < LAUNCHES; launch++) {
             for (int size : SIZES) {
-                calls(size, 1, 3, 3);
+                main.measure(size, 1);
             }
-            calls(20, 8, 3, 3);
-            calls(20, 64, 3, 3);
+            main.measure(20, 8);
+            main.measure(20, 64);
         }
-        put("5 cold start, whole process", ColdStart.measure(15));
-        print();
+        main.printRatios(ColdStart.measure(15));
+        main.printCosts();
         VirtualThreads.print();
     }
 
-    private void measureShort() throws RunnerException, IOException {
-        for (int round = 0; round < 3; round++) {
-            for (int size : SIZES) {
-                calls(size, 1, 2, 2);
+    private void measure(int size, int threads) throws IOException {
+        List<Map<Way, Cost>> all =
+                measured.computeIfAbsent("list of " + size + ", threads " + threads, any -> new ArrayList<>());
+        int turn = 40_000 / (size + 19); // calls, about a tenth of a second
+        Map<Way, ClientProcess> clients = new EnumMap<>(Way.class);
+        try (ServerProcess server = new ServerProcess(size)) {
+            for (Way way : ways) {
+                clients.put(way, new ClientProcess(way, server.url(), threads));
             }
+            clients.values().forEach(client -> client.start(WARM_UP * turn));
+            for (ClientProcess client : clients.values()) {
+                client.cost();
+            }
+            for (int round = 0; round < rounds; round++) {
+                Map<Way, Cost> costs = new EnumMap<>(Way.class);
+                for (Way way : ways) {
+                    ClientProcess client = Objects.requireNonNull(clients.get(way));
+                    client.start(turn);
+                    costs.put(way, client.cost());
+                }
+                all.add(costs);
+            }
+        } finally {
+            clients.values().forEach(ClientProcess::close);
         }
-        print();
     }
 
-    private void calls(int size, int threads, int warmup, int iterations) throws RunnerException {
-        Map<Way, Double> cpu = new EnumMap<>(Way.class);
-        Map<Way, Double> allocation = new EnumMap<>(Way.class);
-        Map<Way, Double> throughput = new EnumMap<>(Way.class);
-        for (RunResult run : new Runner(new OptionsBuilder()
-                        .include(CallBenchmark.class.getName())
-                        .param("volumes", Integer.toString(size))
-                        .threads(threads)
-                        .forks(1)
-                        .warmupIterations(warmup)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(iterations)
-                        .measurementTime(TimeValue.seconds(1))
-                        .addProfiler(GCProfiler.class)
-                        .addProfiler(CpuProfiler.class)
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .run()) {
-            Way way = Way.valueOf(run.getParams().getParam("way"));
-            throughput.put(way, run.getPrimaryResult().getScore());
-            cpu.put(way, secondary(run, CpuProfiler.CPU));
-            allocation.put(way, secondary(run, "gc.alloc.rate.norm"));
+    private double ratio(String what, ToDoubleFunction<Cost> of, Way divided, Way by) {
+        return ColdStart.median(rounds(what)
+                .map(costs -> of.applyAsDouble(cost(costs, divided)) / of.applyAsDouble(cost(costs, by)))
+                .toList());
+    }
+
+    private double median(String what, ToDoubleFunction<Cost> of, Way way) {
+        return ColdStart.median(
+                rounds(what).map(costs -> of.applyAsDouble(cost(costs, way))).toList());
+    }
+
+    private Stream<Map<Way, Cost>> rounds(String what) {
+        return Objects.requireNonNull(measured.get(what)).stream();
+    }
+
+    private static Cost cost(Map<Way, Cost> costs, Way way) {
+        return Objects.requireNonNull(costs.get(way));
+    }
+
+    private void printRatios(Map<Way, Double> coldStart) {
+        List<Way> others = ways.stream().filter(way -> way != Way.SDK).toList();
+        row("what, SDK divided by", others, way -> way.text);
+        row("---", others, way -> "---");
+        for (String what : measured.keySet()) {
+            row("CPU, " + what, others, way -> number(ratio(what, Cost::cpu, Way.SDK, way)));
         }
-        String what = "list of " + size + ", threads " + threads;
-        if (threads == 1) {
-            put("1 CPU, " + what, cpu);
-            put("2 allocation, " + what, allocation);
+        for (String what : measured.keySet()) {
+            row("allocation, " + what, others, way -> number(ratio(what, Cost::allocation, Way.SDK, way)));
         }
-        Map<Way, Double> timePerCall = new EnumMap<>(Way.class);
-        throughput.forEach((way, calls) -> timePerCall.put(way, 1 / calls));
-        put("3 time per call, " + what, timePerCall);
+        for (String what : measured.keySet()) { // throughput is better when it is more, unlike all else
+            row("throughput, " + what, others, way -> number(1 / ratio(what, Cost::time, Way.SDK, way)));
+        }
+        double ours = Objects.requireNonNull(coldStart.get(Way.SDK));
+        row("cold start, whole process", others, way -> number(ours / Objects.requireNonNull(coldStart.get(way))));
     }
 
-    private static double secondary(RunResult run, String name) {
-        return Objects.requireNonNull(run.getSecondaryResults().get(name)).getScore();
+    private void printCosts() {
+        System.out.println();
+        row("CPU and allocation of a call", ways, way -> way.text);
+        row("---", ways, way -> "---");
+        for (String what : measured.keySet()) {
+            row(
+                    what,
+                    ways,
+                    way -> String.format(
+                            ROOT,
+                            "%.1f µs, %.1f KB",
+                            median(what, Cost::cpu, way),
+                            median(what, Cost::allocation, way) / 1000));
+        }
     }
 
-    private void put(String what, Map<Way, Double> values) {
-        measured.computeIfAbsent(what, any -> new ArrayList<>()).add(values);
+    private static void row(String first, List<Way> ways, Function<Way, String> cell) {
+        System.out.println("| " + first + " | " + ways.stream().map(cell).collect(Collectors.joining(" | ")) + " |");
     }
 
-    private double ratio(String what, Way other) {
-        return ColdStart.median(ratios(what, other));
+    private static String number(double ratio) {
+        return String.format(ROOT, "%.2f", ratio);
     }
 
-    private List<Double> ratios(String what, Way other) {
-        return Objects.requireNonNull(measured.get(what)).stream()
-                .map(round -> value(round, Way.SDK) / value(round, other))
-                .toList();
-    }
-
-    private static double value(Map<Way, Double> round, Way way) {
-        return Objects.requireNonNull(round.get(way));
-    }
-
-    private void print() {
-        System.out.println("| what, SDK divided by | streaming by hand | databind by hand |\n|---|---|---|");
-        measured.keySet()
-                .forEach(what -> System.out.printf(
-                        ROOT,
-                        "| %s | %.2f | %.2f |%n",
-                        what.substring(2),
-                        ratio(what, Way.STREAMING),
-                        ratio(what, Way.DATABIND)));
-    }
-
-    private boolean check(Path file) throws IOException {
+    private static boolean check(Path file) throws IOException {
         Properties recorded = new Properties();
         try (var in = Files.newBufferedReader(file)) {
             recorded.load(in);
         }
         boolean good = true;
-        for (String what : gated()) {
-            double tolerance = what.startsWith("1") ? CPU_TOLERANCE : ALLOCATION_TOLERANCE;
-            double limit = Double.parseDouble(recorded.getProperty(key(what))) * tolerance;
-            double now = Collections.min(ratios(what, Way.STREAMING)); // what disturbs a round makes it no better
-            if (now > limit) {
-                System.out.printf(ROOT, "%s: %.2f is more than %.2f%n", what.substring(2), now, limit);
-                good = false;
+        for (int size : SIZES) {
+            boolean within = false;
+            for (int launch = 0; launch < LAUNCHES && !within; launch++) { // what disturbs one makes it no better
+                within = within(recorded, gated(1, size));
             }
+            good &= within;
         }
         return good;
     }
 
-    private void record(Path file) throws IOException {
+    private static boolean within(Properties recorded, Map<String, Double> ratios) {
+        boolean good = true;
+        for (Map.Entry<String, Double> now : ratios.entrySet()) {
+            double limit = Double.parseDouble(recorded.getProperty(now.getKey())) * TOLERANCE;
+            boolean within = now.getValue() <= limit;
+            System.out.printf(
+                    ROOT, "%s: %.2f, %s %.2f%n", now.getKey(), now.getValue(), within ? "within" : "MORE THAN", limit);
+            good &= within;
+        }
+        return good;
+    }
+
+    private static void record(Path file) throws IOException {
         StringBuilder text = new StringBuilder("# Ratios of the SDK to streaming by hand; see README.md\n");
-        gated().forEach(what -> text.append(String.format(ROOT, "%s = %.2f%n", key(what), ratio(what, Way.STREAMING))));
+        for (int size : SIZES) {
+            gated(LAUNCHES, size).forEach((key, ratio) -> text.append(String.format(ROOT, "%s = %.2f%n", key, ratio)));
+        }
         Files.writeString(file, text);
     }
 
-    private List<String> gated() {
-        return measured.keySet().stream().filter(what -> what.charAt(0) < '3').toList();
-    }
-
-    private static String key(String what) {
-        return what.substring(2).replaceAll("[^A-Za-z0-9]+", "-");
+    /** Measures what a busy machine disturbs least. */
+    private static Map<String, Double> gated(int launches, int size) throws IOException {
+        Main main = new Main(List.of(Way.SDK, Way.STREAMING), 12);
+        for (int launch = 0; launch < launches; launch++) {
+            main.measure(size, 1);
+        }
+        String what = main.measured.keySet().iterator().next();
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        ratios.put("CPU-" + size, main.ratio(what, Cost::cpu, Way.SDK, Way.STREAMING));
+        ratios.put("allocation-" + size, main.ratio(what, Cost::allocation, Way.SDK, Way.STREAMING));
+        return ratios;
     }
 }

@@ -12,6 +12,9 @@ import okhttp3.HttpUrl;
 /** The server in a process of its own, so that its work and its garbage are not counted as the client's. */
 final class ServerProcess implements AutoCloseable {
 
+    /** The class path of this program. */
+    static final String CLASS_PATH = System.getProperty("java.class.path");
+
     private final Process process;
     private final HttpUrl url;
 
@@ -21,7 +24,8 @@ final class ServerProcess implements AutoCloseable {
      * @param volumes in each response
      */
     ServerProcess(int volumes) throws IOException {
-        process = new ProcessBuilder(java(ServerProcess.class, List.of("-XX:+UseSerialGC"), Integer.toString(volumes)))
+        process = new ProcessBuilder(
+                        java(CLASS_PATH, ServerProcess.class, List.of("-XX:+UseSerialGC"), Integer.toString(volumes)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out =
@@ -38,11 +42,11 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The command line that runs a class of these benchmarks with this Java. */
-    static List<String> java(Class<?> main, List<String> options, String... arguments) {
+    static List<String> java(String classPath, Class<?> main, List<String> options, String... arguments) {
         List<String> command = new java.util.ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a call through the SDK costs compared with one written by hand, measured with JMH. */
+/** What a call through the SDK costs compared with one written by hand. */
 @NullMarked
 package io.github.scpsdk.benchmarks;
 

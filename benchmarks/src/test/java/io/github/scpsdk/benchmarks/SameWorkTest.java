@@ -17,15 +17,11 @@ class SameWorkTest {
     @Test
     void allReadTheSameVolumes() throws IOException {
         Map<Way, VolumeListResponse> read = new EnumMap<>(Way.class);
-        for (Way way : Way.values()) {
-            CallBenchmark benchmark = new CallBenchmark();
-            benchmark.volumes = 3;
-            benchmark.way = way;
-            benchmark.open();
-            try {
-                read.put(way, benchmark.listVolumes());
-            } finally {
-                benchmark.close();
+        try (Server server = new Server(Responses.list(3))) {
+            for (Way way : Way.all()) {
+                try (Way.Client client = way.open(server.url())) {
+                    read.put(way, client.listVolumes("HDD", 100));
+                }
             }
         }
         assertThat(read.get(Way.SDK).filestorages()).hasSize(3);
@@ -34,6 +30,18 @@ class SameWorkTest {
 
     @Test
     void allMakeAFirstCall() throws Exception {
-        assertThat(ColdStart.measure(1)).containsOnlyKeys(Way.values());
+        assertThat(ColdStart.measure(1)).containsOnlyKeys(Way.all());
+    }
+
+    @Test
+    void whatACallCostsIsReported() throws IOException {
+        try (ServerProcess server = new ServerProcess(1);
+                ClientProcess client = new ClientProcess(Way.SDK, server.url(), 2)) {
+            client.start(10);
+            ClientProcess.Cost cost = client.cost();
+            assertThat(cost.cpu()).isPositive();
+            assertThat(cost.allocation()).isPositive();
+            assertThat(cost.time()).isPositive();
+        }
     }
 }
