@@ -173,7 +173,8 @@ public final class CachedCredentialsProvider implements ScpCredentialsProvider {
             Refresh mine = new Refresh(clock.instant(), new CompletableFuture<>());
             Refresh current = begin(mine);
             Kept now = kept;
-            if (current == mine && now != null && now != seen) { // another thread was quicker
+            if (current == mine && now != null && now != seen && !now.hasEnded(mine.began())) {
+                // another thread was quicker
                 over(mine);
                 mine.answer().complete(now.credentials());
                 return now.credentials();
@@ -243,12 +244,13 @@ public final class CachedCredentialsProvider implements ScpCredentialsProvider {
                 throw e;
             }
             Instant time = clock.instant();
-            if (before != null) {
-                keep(mine, before.withoutBetter(time));
-            } else {
+            Kept held = before == null || before.hasEnded(time) ? null : before;
+            if (held == null) {
                 over(mine);
+            } else {
+                keep(mine, held.withoutBetter(time));
             }
-            if (before == null || refused != null || before.hasEnded(time)) {
+            if (held == null || refused != null) {
                 mine.answer().completeExceptionally(e);
                 throw e;
             }
@@ -258,11 +260,11 @@ public final class CachedCredentialsProvider implements ScpCredentialsProvider {
                     e instanceof ScpException known
                             ? known.getMessage()
                             : e.getClass().getName(),
-                    before.credentials().expiresAt() == null
+                    held.credentials().expiresAt() == null
                             ? "which nobody knows"
-                            : before.credentials().expiresAt());
-            mine.answer().complete(before.credentials());
-            return before.credentials();
+                            : held.credentials().expiresAt());
+            mine.answer().complete(held.credentials());
+            return held.credentials();
         }
     }
 

@@ -268,6 +268,25 @@ class CachedCredentialsProviderTest {
     }
 
     @Test
+    void nobodyGetsWhatHasEndedWhileOthersFailToRenewIt() throws Exception {
+        vault = () -> keys(asked.incrementAndGet(), Duration.ofHours(1));
+        CachedCredentialsProvider cached = cached(null);
+        assertKeys(cached, 1);
+        vault = () -> {
+            throw new ScpConfigurationException("sealed");
+        };
+        pass(Duration.ofHours(1));
+        assertThat(inParallel(300, () -> {
+                    try {
+                        return cached.credentials().accessKey();
+                    } catch (ScpConfigurationException e) {
+                        return e.getMessage();
+                    }
+                }))
+                .containsOnly("sealed");
+    }
+
+    @Test
     void aRefusalIsAskedAboutOnceInAWhileAndNeverHidden() {
         vault = () -> {
             asked.incrementAndGet();
