@@ -97,6 +97,15 @@ class CreatesTest {
                         "(creates/createCopy): 'suffix' belongs to 'name'"),
                 Arguments.of("[GONE, GOING]", "[]", "(creates/createThing/except): 'state' needs a list of words"),
                 Arguments.of("{state: [GONE", "{place: [GONE", "(creates/createThing): Thing has no 'place'"),
+                Arguments.of("{id: thing_id, ", "{", "(creates/createThing/ifAbsent): 'id' is missing"),
+                Arguments.of("{id: thing_id, ", "{id: id, ", "(creates/createThing): ThingCreateResponse has no 'id'"),
+                Arguments.of(
+                        "broken: {state", "bad: {state", "(creates/createThing/ifAbsent/bad): 'bad' is not understood"),
+                Arguments.of(
+                        "    at: made",
+                        "    at: made\n    ifAbsent: {id: copy_id}",
+                        "(creates/createCopy): only what has a name that must be sent, and a body and a response alone, is"
+                                + " adopted"),
                 Arguments.of(
                         "sort: \"name:asc\"",
                         "order: \"name:asc\"",

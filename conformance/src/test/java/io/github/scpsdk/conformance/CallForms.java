@@ -9,13 +9,14 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms in which a client calls one operation: its methods, paginators and waiters, blocking and not. They are found on the generated types by
+ * The forms in which a client calls one operation: its methods, paginators and waiters, and what lists for it, blocking and not. They are found on the generated types by
  * the names that {@code service.yaml} gives, so that a form that is generated one day is called too.
  */
 final class CallForms {
@@ -32,7 +33,7 @@ final class CallForms {
      *
      * @param name of the method
      * @param async whether it is one of the asynchronous client
-     * @param afterwards whether the operation is to succeed, and the poll after it to end badly
+     * @param afterwards whether the operation is to succeed, and the poll after it, or the list before, to end badly
      * @param invocation calls it; returns the result, or its future
      */
     record CallForm(String name, boolean async, boolean afterwards, Invocation invocation) {
@@ -76,6 +77,15 @@ final class CallForms {
                 forms.add(new CallForm(andWait, async, false, invocation));
                 forms.add(new CallForm(andWait + ", polling", async, true, invocation));
             }
+            for (String listing : List.of(verify(operation), operation + "IfAbsent")) {
+                if (client.has(listing)) { // the list knows nothing that is sent in the body
+                    forms.add(new CallForm(
+                            listing,
+                            async,
+                            true,
+                            (at, body, waiting, sink) -> begin(call, at, at.derived(listing), body, waiting)));
+                }
+            }
             for (Map.Entry<String, JsonNode> waiter : service.path("waiters").properties()) {
                 String poll = waiter.getValue()
                         .path("show")
@@ -90,6 +100,11 @@ final class CallForms {
             }
         }
         return forms;
+    }
+
+    /** The method that finds out what an operation created. */
+    static String verify(String operation) {
+        return "verify" + operation.substring(0, 1).toUpperCase(Locale.ROOT) + operation.substring(1);
     }
 
     private static @Nullable Object begin(

@@ -14,11 +14,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.NotAdoptableException;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.filestorage.model.VolumeCreateRequest;
+import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
 import io.github.scpsdk.micrometer.ScpMicrometerListener;
 import io.github.scpsdk.opentelemetry.ScpOpenTelemetryListener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -485,6 +488,8 @@ class CanaryTest {
             for (GeneratedClient side : List.of(any(call), any(call).async())) {
                 expected += side.has(call.operationId() + "AndWait") ? 2 : 0; // it fails, or the poll after it
                 expected += side.has("waiters") ? waiters(call) : 0;
+                expected += side.has(CallForms.verify(call.operationId())) ? 1 : 0;
+                expected += side.has(call.operationId() + "IfAbsent") ? 1 : 0;
             }
             assertThat(any(call).has(call.operationId() + "AndWait"))
                     .isEqualTo(ServiceData.of(call).path("andWait").has(call.operationId()));
@@ -572,6 +577,44 @@ class CanaryTest {
                 .addHeader("Content-Type", "application/json")
                 .body(body.toString())
                 .build();
+    }
+
+    /** What has the name of a thing that is to exist is told with its fields, which are the server's words. */
+    @Test
+    void whatIsNotAdoptedIsToldWithoutSecrets() throws Exception {
+        String echo = "\"" + MarkedSecrets.json(MarkedSecrets.echo(true)) + "\"";
+        String volume = "{\"id\": Q, \"name\": \"my_volume\", \"protocol\": Q, \"type_name\": Q, \"state\": \"error\"}"
+                .replace("Q", echo);
+        try (MockWebServer lists = new MockWebServer()) {
+            lists.start();
+            for (int i = 0; i < 2; i++) {
+                lists.enqueue(response(
+                        new Echo(WITH, "", "x"),
+                        200,
+                        "application/json",
+                        "{\"count\": 1, \"filestorages\": [" + volume + "]}"));
+            }
+            try (FileStorageClient files = FileStorageClient.builder()
+                    .endpointOverride(lists.url("/").uri())
+                    .credentials(MarkedSecrets.KEYS)
+                    .build()) {
+                VolumeCreateRequest request = VolumeCreateRequest.builder()
+                        .name("my_volume")
+                        .protocol("CIFS")
+                        .typeName("HDD")
+                        .cifsPassword(MarkedSecrets.PASSWORD)
+                        .build();
+                for (FileStorageClient view : List.of(files, files.withOptions(o -> o.maxAttempts(1)))) {
+                    NotAdoptableException refusal =
+                            assertThrows(NotAdoptableException.class, () -> view.createVolumeIfAbsent(request));
+                    assertThat(refusal).hasMessageContaining("state is error").hasMessageContaining("type_name is");
+                    assertThat(MarkedSecrets.shows(refusal.getMessage()))
+                            .as(refusal.getMessage())
+                            .isFalse();
+                    assertThat(MarkedSecrets.shows(refusal.ids().toString())).isFalse();
+                }
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.core.Ensured;
+import io.github.scpsdk.core.NotAdoptableException;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpServiceException;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +130,63 @@ class CreationsTest {
             return ids;
         }
 
+        Ensured ensure() throws Exception {
+            return (Ensured) invoke(
+                    Arrays.stream(client.type().getMethods())
+                            .filter(method -> method.getName().equals(call.operationId() + "IfAbsent"))
+                            .filter(method -> method.getParameterTypes()[0] != Consumer.class)
+                            .findFirst()
+                            .orElseThrow(),
+                    null);
+        }
+
+        Ensured ensured() {
+            try {
+                return ensure();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** How often the create was sent. */
+        long sent() {
+            return scp.requests().stream()
+                    .filter(request -> call.operationId().equals(request.operation()))
+                    .count();
+        }
+
+        /** The same on an emulator that was reset. */
+        Create anew() throws Exception {
+            Create again = create(client, CreationsTest.client(call), call);
+            scp.clearRequests();
+            return again;
+        }
+
+        boolean knows(String field) {
+            return Json.MAPPER
+                    .valueToTree(LENIENT.convertValue(
+                            body, client.operation(call.operationId()).getParameterTypes()[0]))
+                    .hasNonNull(field);
+        }
+
+        /** One that asks for another value. */
+        Create with(String field) {
+            JsonNode value = body.get(field);
+            ObjectNode other = body.deepCopy();
+            if (value.isNumber()) {
+                other.put(field, value.intValue() + 1);
+            } else {
+                other.put(
+                        field,
+                        Map.of("HDD", "SSD", "SSD", "HDD", "WEEK_2", "MONTH_1").get(value.textValue()));
+                other.remove("qos");
+                if ("SSD".equals(other.get(field).textValue())) {
+                    other.set("qos", body.get("qos"));
+                }
+            }
+            return new Create(client, call, path, query, other);
+        }
+
         JsonNode creates() {
             return ServiceData.of(call).get("creates").get(call.operationId());
         }
@@ -212,6 +275,96 @@ class CreationsTest {
             }
             OutcomeUnknownException doubt = (OutcomeUnknownException) failure;
             assertThat(create.found(doubt, Duration.ZERO)).hasSizeGreaterThan(1);
+        });
+    }
+
+    // ----- adopted or created -----
+
+    @TestFactory
+    Stream<DynamicTest> oneIsCreatedAndThenAdopted() {
+        return ensures(create -> {
+            Ensured first = create.ensure();
+            Ensured second = create.ensure();
+
+            assertThat(first.created()).isTrue();
+            assertThat(second).isEqualTo(new Ensured(first.id(), false));
+            assertThat(create.sent()).isEqualTo(1);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatACreateInDoubtHasMadeIsTheResult() {
+        return ensures(create -> {
+            for (Fault fault : List.of(
+                    Fault.errorAfter(500),
+                    Fault.of(Fault.Kind.RESET_AFTER),
+                    Fault.of(Fault.Kind.TRUNCATED),
+                    Fault.of(Fault.Kind.MALFORMED))) {
+                scp.reset();
+                Create again = create.anew();
+                scp.inject(fault.on(again.call().service(), again.call().operationId())
+                        .times(1));
+
+                Ensured ensured = again.ensure();
+
+                assertThat(ensured.created()).isTrue();
+                assertThat(again.ensure()).isEqualTo(new Ensured(ensured.id(), false));
+                assertThat(again.sent()).isEqualTo(1);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> severalAtATimeMakeOne() {
+        return ensures(create -> {
+            List<CompletableFuture<Ensured>> calls = new ArrayList<>();
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            try {
+                for (int i = 0; i < 4; i++) {
+                    calls.add(CompletableFuture.supplyAsync(create::ensured, threads));
+                }
+                List<Ensured> results =
+                        calls.stream().map(CompletableFuture::join).toList();
+                assertThat(results).filteredOn(Ensured::created).hasSize(1);
+                assertThat(results)
+                        .extracting(Ensured::id)
+                        .containsOnly(results.get(0).id());
+                assertThat(create.sent()).isEqualTo(1);
+            } finally {
+                threads.shutdownNow();
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsOtherwiseIsNotAdopted() {
+        return ensures(create -> {
+            create.ensure();
+            for (String field : List.of("type_name", "capacity_tb", "disk_type", "size_gb", "retention_period")) {
+                if (!create.body().has(field) || !create.knows(field)) {
+                    continue;
+                }
+                Create other = create.with(field);
+
+                NotAdoptableException refusal = catchThrowableOfType(NotAdoptableException.class, other::ensure);
+
+                assertThat(refusal)
+                        .hasMessageContaining(
+                                field + " is " + create.body().get(field).asText() + ", not "
+                                        + other.body().get(field).asText())
+                        .hasMessageContaining("Nothing was created.");
+                assertThat(refusal.ids()).hasSize(1);
+                assertThat(create.sent()).isEqualTo(1);
+            }
+        });
+    }
+
+    private static Stream<DynamicTest> ensures(ThrowingConsumer<Create> story) {
+        return creates(create -> {
+            if (create.creates().has("ifAbsent")) {
+                scp.clearRequests();
+                story.accept(create);
+            }
         });
     }
 

@@ -4,6 +4,8 @@ package io.github.scpsdk.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.CallSummary;
+import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpCredentials;
@@ -16,6 +18,7 @@ import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,6 +35,10 @@ final class GeneratedClient implements AutoCloseable {
 
     /** What a client has besides the methods of its operations. */
     private static final Set<String> OTHERS = Set.of("close", "async", "withOptions", "inRegion", "waiters");
+
+    /** What a create threw that is to be verified. */
+    private static final OutcomeUnknownException DOUBT =
+            new OutcomeUnknownException("in doubt", new IllegalStateException(), CallSummary.NONE, null, Instant.EPOCH);
 
     private final AutoCloseable client;
     private final Class<?> type;
@@ -178,6 +185,10 @@ final class GeneratedClient implements AutoCloseable {
                 arguments.add(params(parameter, query));
             } else if (parameter == WaitOptions.class) {
                 arguments.add(waiting);
+            } else if (parameter == OutcomeUnknownException.class) {
+                arguments.add(DOUBT);
+            } else if (parameter == Duration.class) {
+                arguments.add(Duration.ZERO);
             } else {
                 arguments.add(Json.MAPPER.convertValue(body, parameter));
             }

@@ -31,6 +31,7 @@ final class CoreTypes {
                 "AsyncPaginator",
                 "CallOptions",
                 "CheckReport",
+                "Ensured",
                 "OpenEnum",
                 "OutcomeUnknownException",
                 "Paginator",

@@ -110,6 +110,9 @@ final class CreatesEmitter {
         }
         creation.only().forEach(words -> add(code, "only", words));
         creation.except().forEach(words -> add(code, "except", words));
+        if (creation.ifAbsent() != null) {
+            creation.ifAbsent().broken().forEach(words -> add(code, "broken", words));
+        }
         creation.secrets().forEach(secret -> code.add(".secret($T::$N)", body, secret.name()));
         return code.add(".build();").build();
     }

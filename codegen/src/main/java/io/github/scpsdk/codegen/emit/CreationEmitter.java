@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import io.github.scpsdk.codegen.emit.Method.Forms;
 import io.github.scpsdk.codegen.model.CreationModel;
 import io.github.scpsdk.codegen.model.CreationModel.Given;
+import io.github.scpsdk.codegen.model.CreationModel.IfAbsent;
 import io.github.scpsdk.codegen.model.CreationModel.Match;
 import io.github.scpsdk.codegen.model.Names;
 import io.github.scpsdk.codegen.model.Type.Scalar;
@@ -20,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints the methods of a client that find out what an operation created. There are two forms: one that is told how long to
- * look, and a short one.
+ * Prints the methods of a client that find out what an operation created, in one form that is told how long to look and a short
+ * one, and those that create only what does not exist.
  */
 final class CreationEmitter {
 
@@ -39,6 +40,20 @@ final class CreationEmitter {
             }
             """;
 
+    private static final String ENSURE = """
+
+            $javadoc:L
+            default $ensured:T $ensure:L($body:T request) {
+                return $creates:T.of(this).ifAbsent(
+                        $creates:T.$constant:L, request, $list:L, () -> $create:L(request), $id:L);
+            }
+
+            $shortDoc:L
+            default $ensured:T $ensure:L($consumer:T<$body:T.Builder> request) {
+                return $shortCall:L;
+            }
+            """;
+
     private final Method method;
     private final CreationModel creation;
     private final String client;
@@ -53,29 +68,87 @@ final class CreationEmitter {
 
     /** None where what the operation creates is in no list. */
     static CodeBlock methods(Method method) {
-        return of(method)
-                .map(emitter -> emitter.methods(
-                        emitter.verified(),
-                        emitter.javadoc(),
-                        CodeBlock.of("$L -> $L", emitter.client, emitter.list())))
-                .orElse(CodeBlock.of(""));
+        return of(method).map(CreationEmitter::methods).orElse(CodeBlock.of(""));
     }
 
     /** The same for the asynchronous client, which points to the blocking one. */
     static CodeBlock asyncMethods(Method method) {
-        return of(method)
-                .map(emitter -> emitter.methods(
-                        JavaTypes.future(emitter.verified()),
-                        Javadoc.like(emitter.link(method.version().client()), ", without blocking"),
-                        CodeBlock.of("($L, $L) -> $L", emitter.client, emitter.each, emitter.asyncList())))
-                .orElse(CodeBlock.of(""));
+        return of(method).map(CreationEmitter::asyncMethods).orElse(CodeBlock.of(""));
     }
 
     private static Optional<CreationEmitter> of(Method method) {
         return method.version().creation(method.name()).map(creation -> new CreationEmitter(method, creation));
     }
 
-    private CodeBlock methods(TypeName verified, CodeBlock javadoc, CodeBlock list) {
+    private CodeBlock methods() {
+        CodeBlock list = CodeBlock.of("$L -> $L", client, list());
+        CodeBlock verify = verify(verified(), javadoc(), list);
+        return creation.ifAbsent() == null
+                ? verify
+                : CodeBlock.of(
+                        "$L$L", verify, ensure(creation.ifAbsent(), CoreTypes.of("Ensured"), ensureDoc(), list, false));
+    }
+
+    private CodeBlock asyncMethods() {
+        CodeBlock list = CodeBlock.of("($L, $L) -> $L", client, each, asyncList());
+        String blocking = method.version().client();
+        CodeBlock verify =
+                verify(JavaTypes.future(verified()), Javadoc.like(link(blocking), ", without blocking"), list);
+        CodeBlock javadoc = Javadoc.of("Like {@link " + blocking + "#" + creation.ensure() + method.signature("")
+                        + "}, without blocking. Completing the future from outside before anything is created prevents that;"
+                        + " later it does not end the create, because other calls may wait for what it makes.")
+                .comment();
+        return creation.ifAbsent() == null
+                ? verify
+                : CodeBlock.of(
+                        "$L$L",
+                        verify,
+                        ensure(creation.ifAbsent(), JavaTypes.future(CoreTypes.of("Ensured")), javadoc, list, true));
+    }
+
+    private CodeBlock ensure(IfAbsent ifAbsent, TypeName ensured, CodeBlock javadoc, CodeBlock list, boolean async) {
+        CodeBlock call = CodeBlock.of("$L($L)", creation.ensure(), method.arguments(Forms.CONSUMERS));
+        return Template.of(ENSURE)
+                .with("javadoc", javadoc)
+                .with(
+                        "shortDoc",
+                        Javadoc.like(
+                                "{@link #" + creation.ensure() + method.signature("") + "}",
+                                method.how(Forms.CONSUMERS)))
+                .with("ensured", ensured)
+                .with("ensure", creation.ensure())
+                .with("body", CreatesEmitter.body(method.service(), creation))
+                .with("creates", CreatesEmitter.type(method.version()))
+                .with("constant", creation.constant())
+                .with("list", list)
+                .with("create", method.name())
+                .with("id", JavaTypes.getter(Objects.requireNonNull(method.result()), ifAbsent.id()))
+                .with("shortCall", async ? CodeBlock.of("$T.of(() -> $L)", CoreTypes.of("Futures"), call) : call)
+                .code();
+    }
+
+    private CodeBlock ensureDoc() {
+        return Javadoc.of("Adopts what exists under the name, or calls " + method.link("")
+                        + ". Looks at the list of {@code "
+                        + creation.list().name() + "} and compares " + compared()
+                        + "; what the list does not show is not compared.")
+                .paragraph(
+                        "If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two"
+                                + " calls for the same at a time, in this process and with the same keys, make one. Two processes may make"
+                                + " two: the platform has no key for a request.")
+                .param("request", "what is to exist")
+                .returns("its id, and whether this call made it")
+                .throwing(
+                        "io.github.scpsdk.core.NotAdoptableException",
+                        "if something has the name, but differs in what is compared, cannot be used, or is one of several;"
+                                + " nothing was created")
+                .throwing(
+                        "OutcomeUnknownException",
+                        "if the outcome of the create is unknown and nothing was found; call this method again later")
+                .comment();
+    }
+
+    private CodeBlock verify(TypeName verified, CodeBlock javadoc, CodeBlock list) {
         CodeBlock patience = CodeBlock.of("$T patience", CoreTypes.of("Duration"));
         return Template.of(VERIFY)
                 .with("javadoc", javadoc)

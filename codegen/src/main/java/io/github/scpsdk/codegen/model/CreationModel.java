@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param only     values of an item of which it has one
  * @param except   values of an item of which it has none
  * @param secrets  the components of the body that hold secrets
+ * @param ifAbsent how what exists is adopted; absent where it is not
  */
 public record CreationModel(
         OperationModel operation,
@@ -36,7 +37,16 @@ public record CreationModel(
         List<Match> match,
         List<Words> only,
         List<Words> except,
-        List<Field> secrets) {
+        List<Field> secrets,
+        @Nullable IfAbsent ifAbsent) {
+
+    /**
+     * How what exists under the name is adopted.
+     *
+     * @param id     from the response of the operation to the id
+     * @param broken values of an item with which it cannot be used
+     */
+    public record IfAbsent(List<Field> id, List<Words> broken) {}
 
     /**
      * An argument of the list, which the operation has too.
@@ -74,6 +84,11 @@ public record CreationModel(
      * @param field its name in the list
      */
     public record Words(String field, ValuePath listed, List<String> words) {}
+
+    /** The method that adopts what exists, or creates it. */
+    public String ensure() {
+        return operation.name() + "IfAbsent";
+    }
 
     /** The method that finds out what the operation made. */
     public String verify() {

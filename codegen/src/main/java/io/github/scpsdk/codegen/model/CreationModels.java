@@ -2,6 +2,7 @@
 package io.github.scpsdk.codegen.model;
 
 import io.github.scpsdk.codegen.model.CreationModel.Given;
+import io.github.scpsdk.codegen.model.CreationModel.IfAbsent;
 import io.github.scpsdk.codegen.model.CreationModel.Match;
 import io.github.scpsdk.codegen.model.CreationModel.Name;
 import io.github.scpsdk.codegen.model.CreationModel.Words;
@@ -113,7 +114,29 @@ final class CreationModels {
                         ? List.of()
                         : schemas.shared(schemas.choices(Objects.requireNonNull(operation.body()))).stream()
                                 .filter(field -> field.sensitive() && field.type() == Scalar.STRING)
-                                .toList());
+                                .toList(),
+                creation.ifAbsent() == null ? null : ifAbsent(creation, creation.ifAbsent(), operation, listed));
+    }
+
+    private IfAbsent ifAbsent(
+            ServiceFile.Creation creation, ServiceFile.IfAbsent ifAbsent, OperationModel operation, Fields listed) {
+        SourceLocation place = creation.place();
+        if (operation.body() == null
+                || operation.result() == null
+                || operation.params() != null
+                || !operation.path().isEmpty()
+                || creation.sentName() == null
+                || !new Fields(schemas, place, operation.body())
+                        .get(creation.sentName())
+                        .mandatory()) {
+            throw new InvalidDescriptionException(
+                    place, "only what has a name that must be sent, and a body and a response alone, is adopted");
+        }
+        List<Field> id = new Fields(schemas, place, operation.result()).path(ifAbsent.id());
+        if (id.get(id.size() - 1).type() != Scalar.STRING) {
+            throw new InvalidDescriptionException(place, "'" + ifAbsent.id() + "' is no string");
+        }
+        return new IfAbsent(id, words(ifAbsent.broken(), listed));
     }
 
     private @Nullable Field items(ServiceFile.Creation creation, OperationModel list) {

@@ -211,7 +211,12 @@ public final class ServiceModels {
                 .filter(operation -> operation.paging() != null)
                 .forEach(operation -> taken.add(operation.name() + "Paginator"));
         andWaits.forEach(andWait -> taken.add(andWait.operation().name() + "AndWait"));
-        creations.forEach(creation -> taken.add(creation.verify()));
+        creations.forEach(creation -> {
+            taken.add(creation.verify());
+            if (creation.ifAbsent() != null) {
+                taken.add(creation.ensure());
+            }
+        });
         for (OperationModel operation : operations) {
             if (taken.contains(operation.name())) {
                 throw new InvalidDescriptionException(

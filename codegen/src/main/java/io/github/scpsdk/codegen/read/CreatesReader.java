@@ -2,6 +2,7 @@
 package io.github.scpsdk.codegen.read;
 
 import io.github.scpsdk.codegen.read.ServiceFile.Creation;
+import io.github.scpsdk.codegen.read.ServiceFile.IfAbsent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CreatesReader {
 
     private static final Set<String> KEYS =
-            Set.of("list", "items", "with", "id", "at", "name", "suffix", "match", "only", "except");
+            Set.of("list", "items", "with", "id", "at", "name", "suffix", "match", "only", "except", "ifAbsent");
 
     private final ServiceFileReader file;
 
@@ -43,7 +44,14 @@ final class CreatesReader {
                 suffix(path, entry),
                 file.names(path + "/match", entry.get("match")),
                 words(path + "/only", entry.get("only")),
-                words(path + "/except", entry.get("except")));
+                words(path + "/except", entry.get("except")),
+                entry.containsKey("ifAbsent") ? ifAbsent(path + "/ifAbsent", entry.get("ifAbsent")) : null);
+    }
+
+    private IfAbsent ifAbsent(String path, @Nullable Object section) {
+        file.lines().allow(path, Set.of("id", "broken"));
+        Map<String, Object> entry = ServiceFileReader.map(path, section, file);
+        return new IfAbsent(file.text(path, entry, "id"), words(path + "/broken", entry.get("broken")));
     }
 
     /** The name in the list with the name in the body; one text where they are called the same. */

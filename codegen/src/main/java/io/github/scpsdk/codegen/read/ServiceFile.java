@@ -187,6 +187,7 @@ public record ServiceFile(
      * @param match  fields of the list that have to hold the values of fields of the body, by the former
      * @param only   fields of the list with the words of which they hold one
      * @param except fields of the list with the words of which they hold none
+     * @param ifAbsent how what exists is adopted; absent where it is not
      */
     public record Creation(
             SourceLocation place,
@@ -200,5 +201,14 @@ public record ServiceFile(
             String suffix,
             Map<String, String> match,
             Map<String, List<String>> only,
-            Map<String, List<String>> except) {}
+            Map<String, List<String>> except,
+            @Nullable IfAbsent ifAbsent) {}
+
+    /**
+     * How what exists under a name is adopted.
+     *
+     * @param id     where the response of the operation has the id
+     * @param broken fields of the list with the words with which a resource cannot be used
+     */
+    public record IfAbsent(String id, Map<String, List<String>> broken) {}
 }

@@ -40,6 +40,7 @@ import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.ScpAsyncClient;
@@ -310,6 +311,31 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<Verification<BucketWithName>> verifyCreateBucket(
             BucketCreateRequest request, OutcomeUnknownException doubt) {
         return verifyCreateBucket(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like {@link ArchiveStorageClient#createBucketIfAbsent(BucketCreateRequest)}, without blocking. Completing
+     * the future from outside before anything is created prevents that; later it does not end the create, because
+     * other calls may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createBucketIfAbsent(BucketCreateRequest request) {
+        return ArchiveStorageCreates.of(this)
+                .ifAbsent(
+                        ArchiveStorageCreates.CREATE_BUCKET,
+                        request,
+                        (client, each) -> AsyncCreations.each(
+                                client.listBuckets(
+                                        ListBucketsParams.builder().limit(1000).build()),
+                                response -> response.buckets(),
+                                each),
+                        () -> createBucket(request),
+                        BucketCreateResponse::id);
+    }
+
+    /** Like {@link #createBucketIfAbsent(BucketCreateRequest)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createBucketIfAbsent(Consumer<BucketCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createBucketIfAbsent(BucketCreateRequest.builder().with(request).build()));
     }
 
     /** Like {@link ArchiveStorageClient#showBucket(String)}, without blocking. */

@@ -39,6 +39,7 @@ import io.github.scpsdk.archivestorage.model.RecoveryHistory;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.Preview;
@@ -387,6 +388,38 @@ public interface ArchiveStorageClient extends ScpClient {
     default Verification<BucketWithName> verifyCreateBucket(
             BucketCreateRequest request, OutcomeUnknownException doubt) {
         return verifyCreateBucket(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Adopts what exists under the name, or calls {@link #createBucket(BucketCreateRequest)}. Looks at the list of
+     * {@code listBuckets} and compares {@code name}; what the list does not show is not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createBucketIfAbsent(BucketCreateRequest request) {
+        return ArchiveStorageCreates.of(this)
+                .ifAbsent(
+                        ArchiveStorageCreates.CREATE_BUCKET,
+                        request,
+                        client -> client.listBuckets(
+                                        ListBucketsParams.builder().limit(1000).build())
+                                .buckets(),
+                        () -> createBucket(request),
+                        BucketCreateResponse::id);
+    }
+
+    /** Like {@link #createBucketIfAbsent(BucketCreateRequest)}, with a builder to fill in. */
+    default Ensured createBucketIfAbsent(Consumer<BucketCreateRequest.Builder> request) {
+        return createBucketIfAbsent(BucketCreateRequest.builder().with(request).build());
     }
 
     /**

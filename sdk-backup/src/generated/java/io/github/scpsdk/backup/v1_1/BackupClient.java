@@ -41,6 +41,7 @@ import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -299,6 +300,41 @@ public interface BackupClient extends ScpClient {
     default Verification<BackupResponse> verifyCreateBackup(
             BackupCreateRequest1Dot1 request, OutcomeUnknownException doubt) {
         return verifyCreateBackup(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Adopts what exists under the name, or calls {@link #createBackup(BackupCreateRequest1Dot1)}. Looks at the
+     * list of {@code listBackups} and compares {@code name}, {@code policy_type}, {@code retention_period}; what
+     * the list does not show is not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createBackupIfAbsent(BackupCreateRequest1Dot1 request) {
+        return BackupCreates.of(this)
+                .ifAbsent(
+                        BackupCreates.CREATE_BACKUP,
+                        request,
+                        client -> client.listBackupsPaginator(
+                                ListBackupsParams.builder().build()),
+                        () -> createBackup(request),
+                        shown -> shown.resource() == null
+                                ? null
+                                : shown.resource().id());
+    }
+
+    /** Like {@link #createBackupIfAbsent(BackupCreateRequest1Dot1)}, with a builder to fill in. */
+    default Ensured createBackupIfAbsent(Consumer<BackupCreateRequest1Dot1.Builder> request) {
+        return createBackupIfAbsent(
+                BackupCreateRequest1Dot1.builder().with(request).build());
     }
 
     /**

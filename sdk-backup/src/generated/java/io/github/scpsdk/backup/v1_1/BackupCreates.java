@@ -38,6 +38,7 @@ final class BackupCreates {
                             "DELETING",
                             "ERROR_DELETING",
                             "DELETED")
+                    .broken("state", item -> Values.of(item).then(BackupResponse::state), "ERROR", "FAILED")
                     .build();
 
     static final CreationSpec<BackupAgentCreateRequest, BackupAgentResponse> CREATE_BACKUP_AGENT =

@@ -37,6 +37,7 @@ final class BackupCreates {
                             "DELETING",
                             "ERROR_DELETING",
                             "DELETED")
+                    .broken("state", item -> Values.of(item).then(BackupResponse::state), "ERROR", "FAILED")
                     .build();
 
     static final CreationSpec<BackupAgentCreateRequest1Dot2, BackupAgentResponse1Dot2> CREATE_BACKUP_AGENT =

@@ -46,6 +46,7 @@ import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
@@ -226,6 +227,31 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     default CompletableFuture<Verification<BackupResponse>> verifyCreateBackup(
             BackupCreateRequest1Dot3 request, OutcomeUnknownException doubt) {
         return verifyCreateBackup(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like {@link BackupClient#createBackupIfAbsent(BackupCreateRequest1Dot3)}, without blocking. Completing the
+     * future from outside before anything is created prevents that; later it does not end the create, because
+     * other calls may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createBackupIfAbsent(BackupCreateRequest1Dot3 request) {
+        return BackupCreates.of(this)
+                .ifAbsent(
+                        BackupCreates.CREATE_BACKUP,
+                        request,
+                        (client, each) -> client.listBackupsPaginator(
+                                        ListBackupsParams.builder().build())
+                                .forEach(each),
+                        () -> createBackup(request),
+                        shown -> shown.resource() == null
+                                ? null
+                                : shown.resource().id());
+    }
+
+    /** Like {@link #createBackupIfAbsent(BackupCreateRequest1Dot3)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createBackupIfAbsent(Consumer<BackupCreateRequest1Dot3.Builder> request) {
+        return Futures.of(() -> createBackupIfAbsent(
+                BackupCreateRequest1Dot3.builder().with(request).build()));
     }
 
     /** Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without blocking. */

@@ -50,6 +50,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -375,6 +376,38 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
+     * Adopts what exists under the name, or calls {@link #createVolume(VolumeCreateRequest)}. Looks at the list of
+     * {@code listVolumes} and compares {@code name}, {@code disk_type}, {@code size_gb}; what the list does not
+     * show is not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createVolumeIfAbsent(VolumeCreateRequest request) {
+        return BlockStorageBmCreates.of(this)
+                .ifAbsent(
+                        BlockStorageBmCreates.CREATE_VOLUME,
+                        request,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()),
+                        () -> createVolume(request),
+                        AsyncResponse::resourceId);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequest)}, with a builder to fill in. */
+    default Ensured createVolumeIfAbsent(Consumer<VolumeCreateRequest.Builder> request) {
+        return createVolumeIfAbsent(VolumeCreateRequest.builder().with(request).build());
+    }
+
+    /**
      * Lists the volume groups of the account in the region, page by page.
      *
      * <p>{@code GET /v1/volume-groups} (List Volume Groups)
@@ -512,6 +545,38 @@ public interface BlockStorageBmClient extends ScpClient {
     default Verification<VolumeGroupListModel> verifyCreateVolumeGroup(
             VolumeGroupCreationRequest request, OutcomeUnknownException doubt) {
         return verifyCreateVolumeGroup(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Adopts what exists under the name, or calls {@link #createVolumeGroup(VolumeGroupCreationRequest)}. Looks at
+     * the list of {@code listVolumeGroups} and compares {@code name}; what the list does not show is not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createVolumeGroupIfAbsent(VolumeGroupCreationRequest request) {
+        return BlockStorageBmCreates.of(this)
+                .ifAbsent(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP,
+                        request,
+                        client -> client.listVolumeGroupsPaginator(
+                                ListVolumeGroupsParams.builder().build()),
+                        () -> createVolumeGroup(request),
+                        AsyncResponse::resourceId);
+    }
+
+    /** Like {@link #createVolumeGroupIfAbsent(VolumeGroupCreationRequest)}, with a builder to fill in. */
+    default Ensured createVolumeGroupIfAbsent(Consumer<VolumeGroupCreationRequest.Builder> request) {
+        return createVolumeGroupIfAbsent(
+                VolumeGroupCreationRequest.builder().with(request).build());
     }
 
     /**

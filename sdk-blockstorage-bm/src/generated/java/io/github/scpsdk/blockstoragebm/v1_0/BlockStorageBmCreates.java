@@ -46,6 +46,7 @@ final class BlockStorageBmCreates {
                             "REPL",
                             "BACKUP",
                             "RECOVERY")
+                    .broken("state", item -> Values.of(item).then(VolumeListModel::state), "ERROR", "ERROR_EDITING")
                     .build();
 
     static final CreationSpec<VolumeGroupCreationRequest, VolumeGroupListModel> CREATE_VOLUME_GROUP =
@@ -61,6 +62,11 @@ final class BlockStorageBmCreates {
                             "ERROR_DELETING",
                             "DELETED")
                     .except("purpose", item -> Values.of(item).then(VolumeGroupListModel::purpose), "REPL", "RECOVERY")
+                    .broken(
+                            "state",
+                            item -> Values.of(item).then(VolumeGroupListModel::state),
+                            "ERROR",
+                            "ERROR_EDITING")
                     .build();
 
     static final CreationSpec<Object, VolumeSnapshotListModel> CREATE_VOLUME_SNAPSHOT =

@@ -56,6 +56,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
@@ -298,6 +299,29 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         return verifyCreateVolume(request, doubt, Creations.PATIENCE);
     }
 
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeIfAbsent(VolumeCreateRequestV1Dot2)}, without blocking.
+     * Completing the future from outside before anything is created prevents that; later it does not end the
+     * create, because other calls may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(VolumeCreateRequestV1Dot2 request) {
+        return BlockStorageBmCreates.of(this)
+                .ifAbsent(
+                        BlockStorageBmCreates.CREATE_VOLUME,
+                        request,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each),
+                        () -> createVolume(request),
+                        AsyncResponse::resourceId);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
+        return Futures.of(() -> createVolumeIfAbsent(
+                VolumeCreateRequestV1Dot2.builder().with(request).build()));
+    }
+
     /** Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking. */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.listVolumeGroups");
@@ -398,6 +422,29 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     default CompletableFuture<Verification<VolumeGroupListModel>> verifyCreateVolumeGroup(
             VolumeGroupCreationRequest request, OutcomeUnknownException doubt) {
         return verifyCreateVolumeGroup(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeGroupIfAbsent(VolumeGroupCreationRequest)}, without blocking.
+     * Completing the future from outside before anything is created prevents that; later it does not end the
+     * create, because other calls may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createVolumeGroupIfAbsent(VolumeGroupCreationRequest request) {
+        return BlockStorageBmCreates.of(this)
+                .ifAbsent(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP,
+                        request,
+                        (client, each) -> client.listVolumeGroupsPaginator(
+                                        ListVolumeGroupsParams.builder().build())
+                                .forEach(each),
+                        () -> createVolumeGroup(request),
+                        AsyncResponse::resourceId);
+    }
+
+    /** Like {@link #createVolumeGroupIfAbsent(VolumeGroupCreationRequest)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createVolumeGroupIfAbsent(Consumer<VolumeGroupCreationRequest.Builder> request) {
+        return Futures.of(() -> createVolumeGroupIfAbsent(
+                VolumeGroupCreationRequest.builder().with(request).build()));
     }
 
     /**

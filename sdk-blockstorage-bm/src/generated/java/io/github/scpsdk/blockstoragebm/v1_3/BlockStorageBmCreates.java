@@ -47,6 +47,7 @@ final class BlockStorageBmCreates {
                             "REPL",
                             "BACKUP",
                             "RECOVERY")
+                    .broken("state", item -> Values.of(item).then(VolumeListModel::state), "ERROR", "ERROR_EDITING")
                     .build();
 
     static final CreationSpec<VolumeGroupCreationRequest, VolumeGroupListModel> CREATE_VOLUME_GROUP =
@@ -62,6 +63,11 @@ final class BlockStorageBmCreates {
                             "ERROR_DELETING",
                             "DELETED")
                     .except("purpose", item -> Values.of(item).then(VolumeGroupListModel::purpose), "REPL", "RECOVERY")
+                    .broken(
+                            "state",
+                            item -> Values.of(item).then(VolumeGroupListModel::state),
+                            "ERROR",
+                            "ERROR_EDITING")
                     .build();
 
     static final CreationSpec<VolumeRecoveryCreateRequest, VolumeListModel> CREATE_VOLUME_RECOVERY =

@@ -56,6 +56,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
@@ -291,6 +292,29 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         return verifyCreateVolume(request, doubt, Creations.PATIENCE);
     }
 
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeIfAbsent(VolumeCreateRequestV1Dot4)}, without blocking.
+     * Completing the future from outside before anything is created prevents that; later it does not end the
+     * create, because other calls may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(VolumeCreateRequestV1Dot4 request) {
+        return BlockStorageBmCreates.of(this)
+                .ifAbsent(
+                        BlockStorageBmCreates.CREATE_VOLUME,
+                        request,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each),
+                        () -> createVolume(request),
+                        AsyncResponse::resourceId);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequestV1Dot4)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(Consumer<VolumeCreateRequestV1Dot4.Builder> request) {
+        return Futures.of(() -> createVolumeIfAbsent(
+                VolumeCreateRequestV1Dot4.builder().with(request).build()));
+    }
+
     /** Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking. */
     default CompletableFuture<VolumeGroupListResponseV1Dot4> listVolumeGroups(ListVolumeGroupsParams params) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.listVolumeGroups");
@@ -392,6 +416,30 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     default CompletableFuture<Verification<VolumeGroupListModelV1Dot4>> verifyCreateVolumeGroup(
             VolumeGroupCreationRequestV1Dot4 request, OutcomeUnknownException doubt) {
         return verifyCreateVolumeGroup(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeGroupIfAbsent(VolumeGroupCreationRequestV1Dot4)}, without
+     * blocking. Completing the future from outside before anything is created prevents that; later it does not end
+     * the create, because other calls may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createVolumeGroupIfAbsent(VolumeGroupCreationRequestV1Dot4 request) {
+        return BlockStorageBmCreates.of(this)
+                .ifAbsent(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP,
+                        request,
+                        (client, each) -> client.listVolumeGroupsPaginator(
+                                        ListVolumeGroupsParams.builder().build())
+                                .forEach(each),
+                        () -> createVolumeGroup(request),
+                        AsyncResponse::resourceId);
+    }
+
+    /** Like {@link #createVolumeGroupIfAbsent(VolumeGroupCreationRequestV1Dot4)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createVolumeGroupIfAbsent(
+            Consumer<VolumeGroupCreationRequestV1Dot4.Builder> request) {
+        return Futures.of(() -> createVolumeGroupIfAbsent(
+                VolumeGroupCreationRequestV1Dot4.builder().with(request).build()));
     }
 
     /**

@@ -55,6 +55,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -387,6 +388,39 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
+     * Adopts what exists under the name, or calls {@link #createVolume(VolumeCreateRequestV1Dot4)}. Looks at the
+     * list of {@code listVolumes} and compares {@code name}, {@code disk_type}, {@code size_gb}, {@code zone};
+     * what the list does not show is not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createVolumeIfAbsent(VolumeCreateRequestV1Dot4 request) {
+        return BlockStorageBmCreates.of(this)
+                .ifAbsent(
+                        BlockStorageBmCreates.CREATE_VOLUME,
+                        request,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()),
+                        () -> createVolume(request),
+                        AsyncResponse::resourceId);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequestV1Dot4)}, with a builder to fill in. */
+    default Ensured createVolumeIfAbsent(Consumer<VolumeCreateRequestV1Dot4.Builder> request) {
+        return createVolumeIfAbsent(
+                VolumeCreateRequestV1Dot4.builder().with(request).build());
+    }
+
+    /**
      * Lists the volume groups of the account in the region, page by page.
      *
      * <p>{@code GET /v1/volume-groups} (List Volume Groups)
@@ -531,6 +565,39 @@ public interface BlockStorageBmClient extends ScpClient {
     default Verification<VolumeGroupListModelV1Dot4> verifyCreateVolumeGroup(
             VolumeGroupCreationRequestV1Dot4 request, OutcomeUnknownException doubt) {
         return verifyCreateVolumeGroup(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Adopts what exists under the name, or calls {@link #createVolumeGroup(VolumeGroupCreationRequestV1Dot4)}.
+     * Looks at the list of {@code listVolumeGroups} and compares {@code name}, {@code zone}; what the list does
+     * not show is not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createVolumeGroupIfAbsent(VolumeGroupCreationRequestV1Dot4 request) {
+        return BlockStorageBmCreates.of(this)
+                .ifAbsent(
+                        BlockStorageBmCreates.CREATE_VOLUME_GROUP,
+                        request,
+                        client -> client.listVolumeGroupsPaginator(
+                                ListVolumeGroupsParams.builder().build()),
+                        () -> createVolumeGroup(request),
+                        AsyncResponse::resourceId);
+    }
+
+    /** Like {@link #createVolumeGroupIfAbsent(VolumeGroupCreationRequestV1Dot4)}, with a builder to fill in. */
+    default Ensured createVolumeGroupIfAbsent(Consumer<VolumeGroupCreationRequestV1Dot4.Builder> request) {
+        return createVolumeGroupIfAbsent(
+                VolumeGroupCreationRequestV1Dot4.builder().with(request).build());
     }
 
     /**

@@ -51,6 +51,11 @@ final class BlockStorageBmCreates {
                             "REPL",
                             "BACKUP",
                             "RECOVERY")
+                    .broken(
+                            "state",
+                            item -> Values.of(item).then(VolumeListModelV1Dot4::state),
+                            "ERROR",
+                            "ERROR_EDITING")
                     .build();
 
     static final CreationSpec<VolumeGroupCreationRequestV1Dot4, VolumeGroupListModelV1Dot4> CREATE_VOLUME_GROUP =
@@ -74,6 +79,11 @@ final class BlockStorageBmCreates {
                             item -> Values.of(item).then(VolumeGroupListModelV1Dot4::purpose),
                             "REPL",
                             "RECOVERY")
+                    .broken(
+                            "state",
+                            item -> Values.of(item).then(VolumeGroupListModelV1Dot4::state),
+                            "ERROR",
+                            "ERROR_EDITING")
                     .build();
 
     static final CreationSpec<VolumeRecoveryCreateRequest, VolumeListModelV1Dot4> CREATE_VOLUME_RECOVERY =

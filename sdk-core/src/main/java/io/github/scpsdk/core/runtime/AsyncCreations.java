@@ -2,15 +2,20 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.internal.call.ClientState;
 import io.github.scpsdk.core.schema.CreationSpec;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +29,13 @@ public final class AsyncCreations<C> {
     private final C client;
     private final PlatformTime time;
     private final AsyncWaiters waits;
+    private final Tenant tenant;
 
-    private AsyncCreations(C client, PlatformTime time, AsyncWaiters waits) {
+    private AsyncCreations(C client, PlatformTime time, AsyncWaiters waits, Tenant tenant) {
         this.client = client;
         this.time = time;
         this.waits = waits;
+        this.tenant = tenant;
     }
 
     /**
@@ -44,7 +51,10 @@ public final class AsyncCreations<C> {
             C client, @Nullable CallExecutor executor, Function<Consumer<CallOptions.Builder>, C> view) {
         PlatformTime time = new PlatformTime(executor);
         return new AsyncCreations<>(
-                executor == null ? client : view.apply(time::noted), time, AsyncWaiters.of(executor));
+                executor == null ? client : view.apply(time::noted),
+                time,
+                AsyncWaiters.of(executor),
+                Tenant.of(client, executor));
     }
 
     /**
@@ -123,5 +133,134 @@ public final class AsyncCreations<C> {
                                             search.stopped(ClientState.CLOSED, null, waits.timer.nanos() - start))));
                 },
                 steps::fail);
+    }
+
+    /**
+     * Adopts what has a name, or creates it. Calls for the same name in this process follow one another. Completing the
+     * future from outside prevents the create, but does not end it: other calls may wait for what it makes.
+     *
+     * @param spec how it is found
+     * @param request what is to exist
+     * @param list lists what there is
+     * @param create creates it
+     * @param made reads the id in the response of the create
+     * @param <R> the body
+     * @param <I> what is listed
+     * @param <A> the response of the create
+     * @return completes with what exists now
+     */
+    public <R, I, A> CompletableFuture<Ensured> ifAbsent(
+            CreationSpec<R, I> spec,
+            R request,
+            BiFunction<? super C, Consumer<I>, CompletableFuture<@Nullable Void>> list,
+            Supplier<CompletableFuture<A>> create,
+            Function<? super A, ? extends @Nullable String> made) {
+        return Futures.of(() -> {
+            Adoption<R, I, A> adoption = new Adoption<>(spec, request, made, tenant.secrets());
+            return new Ensuring<>(adoption, list, create).begin(Turn.take(tenant.key(spec, request), request));
+        });
+    }
+
+    /** Drives one call that adopts or creates. */
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // what is ignored cannot fail; the next stage takes a future out of another
+    private final class Ensuring<I, A> {
+
+        private final Adoption<?, I, A> adoption;
+        private final BiFunction<? super C, Consumer<I>, CompletableFuture<@Nullable Void>> list;
+        private final Supplier<CompletableFuture<A>> create;
+        private final AsyncWaiters.Threads threads = waits.threads();
+        private final CompletableFuture<Ensured> result = new CompletableFuture<>();
+
+        Ensuring(
+                Adoption<?, I, A> adoption,
+                BiFunction<? super C, Consumer<I>, CompletableFuture<@Nullable Void>> list,
+                Supplier<CompletableFuture<A>> create) {
+            this.adoption = adoption;
+            this.list = list;
+            this.create = create;
+        }
+
+        CompletableFuture<Ensured> begin(Turn turn) {
+            CompletableFuture<?> comes = turn.comes();
+            // at once on this thread, later not on that of the call before
+            comes.thenComposeAsync(now -> ensured(turn), comes.isDone() ? Runnable::run : threads.polls())
+                    .whenComplete((ensured, thrown) -> {
+                        if (thrown == null) {
+                            turn.end(ensured);
+                            threads.completions().execute(() -> result.complete(ensured));
+                        } else {
+                            Throwable failure = Steps.unwrapped(thrown);
+                            turn.fail(failure);
+                            threads.completions().execute(() -> result.completeExceptionally(failure));
+                        }
+                    });
+            return result;
+        }
+
+        private CompletableFuture<Ensured> ensured(Turn turn) {
+            Ensured shared = turn.shared();
+            if (shared != null) {
+                return CompletableFuture.completedFuture(shared);
+            }
+            return listed().thenCompose(nothing -> {
+                Ensured there = adoption.result();
+                if (there == null && result.isDone()) { // nobody wants it any more
+                    throw new CancellationException();
+                }
+                return there == null ? created() : CompletableFuture.completedFuture(there);
+            });
+        }
+
+        private CompletableFuture<@Nullable Void> listed() {
+            adoption.begin();
+            return Futures.of(() -> list.apply(client, adoption::see));
+        }
+
+        private CompletableFuture<Ensured> created() {
+            return create.get()
+                    .handle((response, thrown) -> {
+                        Throwable failure = thrown == null ? null : Steps.unwrapped(thrown);
+                        if (failure != null && !Adoption.mayHaveMade(failure)) {
+                            return CompletableFuture.<Ensured>failedFuture(failure);
+                        }
+                        Ensured created = failure == null ? adoption.created(response) : null;
+                        if (created != null) {
+                            return CompletableFuture.completedFuture(created);
+                        }
+                        ScpException doubt = failure == null ? adoption.withoutId() : (ScpException) failure;
+                        return resolved(doubt, waits.timer.nanos());
+                    })
+                    .thenCompose(Function.identity());
+        }
+
+        private CompletableFuture<Ensured> resolved(ScpException doubt, long start) {
+            return listed().thenApply(nothing -> Optional.ofNullable(adoption.resolved()))
+                    .handle((resolved, thrown) -> {
+                        if (thrown != null) { // what has to be known is the doubt
+                            doubt.addSuppressed(Steps.unwrapped(thrown));
+                            return CompletableFuture.<Ensured>failedFuture(doubt);
+                        }
+                        if (resolved.isPresent()) {
+                            return CompletableFuture.completedFuture(resolved.get());
+                        }
+                        long pause = Search.pause(waits.timer.nanos() - start, Creations.PATIENCE.toNanos());
+                        return pause > 0
+                                ? resolvedAfter(pause, doubt, start)
+                                : CompletableFuture.<Ensured>failedFuture(doubt);
+                    })
+                    .thenCompose(Function.identity());
+        }
+
+        private CompletableFuture<Ensured> resolvedAfter(long pause, ScpException doubt, long start) {
+            return waits.pause
+                    .apply(pause)
+                    .handleAsync(
+                            (over, closed) -> closed == null
+                                    ? resolved(doubt, start)
+                                    : CompletableFuture.<Ensured>failedFuture(doubt),
+                            threads.polls())
+                    .thenCompose(Function.identity());
+        }
     }
 }

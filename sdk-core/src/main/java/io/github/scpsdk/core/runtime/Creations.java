@@ -2,17 +2,22 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.ScpDecodingException;
+import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.Verification;
 import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.schema.CreationSpec;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what a create made, on the calling thread. Generated clients call this with their own public methods.
+ * Finds out what a create made, and creates only what does not exist, on the calling thread. Generated clients call this with their own public methods.
  * Thread-safe.
  *
  * @param <C> the client
@@ -27,11 +32,13 @@ public final class Creations<C> {
     private final C client;
     private final PlatformTime time;
     private final Timer timer;
+    private final Tenant tenant;
 
-    private Creations(C client, PlatformTime time, Timer timer) {
+    private Creations(C client, PlatformTime time, Timer timer, Tenant tenant) {
         this.client = client;
         this.time = time;
         this.timer = timer;
+        this.tenant = tenant;
     }
 
     /**
@@ -47,11 +54,12 @@ public final class Creations<C> {
             C client, @Nullable CallExecutor executor, Function<Consumer<CallOptions.Builder>, C> view) {
         PlatformTime time = new PlatformTime(executor);
         return executor == null
-                ? new Creations<>(client, time, Timer.REAL)
+                ? new Creations<>(client, time, Timer.REAL, Tenant.of(client, null))
                 : new Creations<>(
                         view.apply(time::noted),
                         time,
-                        executor.pipeline().config().internals().timer());
+                        executor.pipeline().config().internals().timer(),
+                        Tenant.of(client, executor));
     }
 
     /**
@@ -88,6 +96,94 @@ public final class Creations<C> {
                 Thread.currentThread().interrupt();
                 throw search.stopped(INTERRUPTED, e, timer.nanos() - start);
             }
+        }
+    }
+
+    /**
+     * Adopts what has a name, or creates it. Calls for the same name in this process follow one another.
+     *
+     * @param spec how it is found
+     * @param request what is to exist
+     * @param list lists what there is
+     * @param create creates it
+     * @param made reads the id in the response of the create
+     * @param <R> the body
+     * @param <I> what is listed
+     * @param <A> the response of the create
+     * @return what exists now
+     */
+    public <R, I, A> Ensured ifAbsent(
+            CreationSpec<R, I> spec,
+            R request,
+            Function<? super C, ? extends Iterable<I>> list,
+            Supplier<A> create,
+            Function<? super A, ? extends @Nullable String> made) {
+        Adoption<R, I, A> adoption = new Adoption<>(spec, request, made, tenant.secrets());
+        Turn turn = Turn.take(tenant.key(spec, request), request);
+        try {
+            Object unused = turn.comes().get();
+        } catch (InterruptedException e) {
+            turn.giveUp();
+            Thread.currentThread().interrupt();
+            throw adoption.interrupted(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // a turn always comes
+        }
+        try {
+            Ensured ensured = turn.shared();
+            if (ensured == null) {
+                adoption.begin();
+                list.apply(client).forEach(adoption::see);
+                ensured = adoption.result();
+            }
+            if (ensured == null) {
+                ensured = created(adoption, list, create);
+            }
+            turn.end(ensured);
+            return ensured;
+        } catch (Throwable e) {
+            turn.fail(e);
+            throw e;
+        }
+    }
+
+    private <R, I, A> Ensured created(
+            Adoption<R, I, A> adoption, Function<? super C, ? extends Iterable<I>> list, Supplier<A> create) {
+        ScpException doubt;
+        try {
+            Ensured created = adoption.created(create.get());
+            if (created != null) {
+                return created;
+            }
+            doubt = adoption.withoutId();
+        } catch (OutcomeUnknownException | ScpDecodingException e) {
+            doubt = e;
+        }
+        try {
+            Ensured resolved = resolved(adoption, list);
+            if (resolved != null) {
+                return resolved;
+            }
+        } catch (ScpException e) { // what has to be known is the doubt
+            doubt.addSuppressed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw doubt;
+    }
+
+    private <R, I> @Nullable Ensured resolved(
+            Adoption<R, I, ?> adoption, Function<? super C, ? extends Iterable<I>> list) throws InterruptedException {
+        long start = timer.nanos();
+        while (true) {
+            adoption.begin();
+            list.apply(client).forEach(adoption::see);
+            Ensured resolved = adoption.resolved();
+            long pause = Search.pause(timer.nanos() - start, Timer.nanos(PATIENCE));
+            if (resolved != null || pause <= 0) {
+                return resolved;
+            }
+            timer.pause(pause);
         }
     }
 }

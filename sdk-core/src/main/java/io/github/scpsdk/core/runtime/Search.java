@@ -69,6 +69,10 @@ final class Search<R, I> {
 
     /** Returns after how many nanoseconds to look again; zero or less when it is time to end. */
     long pause(long elapsed) {
+        return pause(elapsed, patience);
+    }
+
+    static long pause(long elapsed, long patience) {
         return Math.min(INTERVAL, patience - elapsed);
     }
 

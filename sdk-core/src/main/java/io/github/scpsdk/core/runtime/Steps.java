@@ -56,7 +56,7 @@ final class Steps<R extends @Nullable Object> {
     }
 
     /** Unwraps a failure, because stages of another implementation wrap it. */
-    private static Throwable unwrapped(Throwable failure) {
+    static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
         return cause == null ? failure : cause;
     }

@@ -6,6 +6,7 @@ package io.github.scpsdk.filestorage.v1_1;
 
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
@@ -289,6 +290,29 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<Verification<Volume>> verifyCreateVolume(
             VolumeCreateRequest request, OutcomeUnknownException doubt) {
         return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like {@link FileStorageClient#createVolumeIfAbsent(VolumeCreateRequest)}, without blocking. Completing the
+     * future from outside before anything is created prevents that; later it does not end the create, because
+     * other calls may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(VolumeCreateRequest request) {
+        return FileStorageCreates.of(this)
+                .ifAbsent(
+                        FileStorageCreates.CREATE_VOLUME,
+                        request,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each),
+                        () -> createVolume(request),
+                        VolumeCreateResponse::volumeId);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequest)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(Consumer<VolumeCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createVolumeIfAbsent(VolumeCreateRequest.builder().with(request).build()));
     }
 
     /** Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking. */

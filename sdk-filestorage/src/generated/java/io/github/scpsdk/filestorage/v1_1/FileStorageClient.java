@@ -5,6 +5,7 @@
 package io.github.scpsdk.filestorage.v1_1;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -384,6 +385,38 @@ public interface FileStorageClient extends ScpClient {
      */
     default Verification<Volume> verifyCreateVolume(VolumeCreateRequest request, OutcomeUnknownException doubt) {
         return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Adopts what exists under the name, or calls {@link #createVolume(VolumeCreateRequest)}. Looks at the list of
+     * {@code listVolumes} and compares {@code name}, {@code protocol}, {@code type_name}; what the list does not
+     * show is not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createVolumeIfAbsent(VolumeCreateRequest request) {
+        return FileStorageCreates.of(this)
+                .ifAbsent(
+                        FileStorageCreates.CREATE_VOLUME,
+                        request,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()),
+                        () -> createVolume(request),
+                        VolumeCreateResponse::volumeId);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequest)}, with a builder to fill in. */
+    default Ensured createVolumeIfAbsent(Consumer<VolumeCreateRequest.Builder> request) {
+        return createVolumeIfAbsent(VolumeCreateRequest.builder().with(request).build());
     }
 
     /**

@@ -43,6 +43,7 @@ final class FileStorageCreates {
                             "error_deleting",
                             "deleted")
                     .except("purpose", item -> Values.of(item).then(Volume::purpose), "replication", "backup")
+                    .broken("state", item -> Values.of(item).then(Volume::state), "error")
                     .secret(VolumeCreateRequest::cifsPassword)
                     .build();
 

@@ -6,6 +6,7 @@ package io.github.scpsdk.filestorage.v1_2;
 
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
@@ -289,6 +290,29 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<Verification<VolumeV1Dot2>> verifyCreateVolume(
             VolumeCreateRequestV1Dot2 request, OutcomeUnknownException doubt) {
         return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like {@link FileStorageClient#createVolumeIfAbsent(VolumeCreateRequestV1Dot2)}, without blocking. Completing
+     * the future from outside before anything is created prevents that; later it does not end the create, because
+     * other calls may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(VolumeCreateRequestV1Dot2 request) {
+        return FileStorageCreates.of(this)
+                .ifAbsent(
+                        FileStorageCreates.CREATE_VOLUME,
+                        request,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each),
+                        () -> createVolume(request),
+                        VolumeCreateResponseV1Dot2::volumeId);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
+        return Futures.of(() -> createVolumeIfAbsent(
+                VolumeCreateRequestV1Dot2.builder().with(request).build()));
     }
 
     /** Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking. */

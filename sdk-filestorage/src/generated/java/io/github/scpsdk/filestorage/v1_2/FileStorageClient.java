@@ -5,6 +5,7 @@
 package io.github.scpsdk.filestorage.v1_2;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -395,6 +396,39 @@ public interface FileStorageClient extends ScpClient {
     default Verification<VolumeV1Dot2> verifyCreateVolume(
             VolumeCreateRequestV1Dot2 request, OutcomeUnknownException doubt) {
         return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Adopts what exists under the name, or calls {@link #createVolume(VolumeCreateRequestV1Dot2)}. Looks at the
+     * list of {@code listVolumes} and compares {@code name}, {@code protocol}, {@code type_name}, {@code zone};
+     * what the list does not show is not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createVolumeIfAbsent(VolumeCreateRequestV1Dot2 request) {
+        return FileStorageCreates.of(this)
+                .ifAbsent(
+                        FileStorageCreates.CREATE_VOLUME,
+                        request,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()),
+                        () -> createVolume(request),
+                        VolumeCreateResponseV1Dot2::volumeId);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
+    default Ensured createVolumeIfAbsent(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
+        return createVolumeIfAbsent(
+                VolumeCreateRequestV1Dot2.builder().with(request).build());
     }
 
     /**

@@ -47,6 +47,7 @@ final class FileStorageCreates {
                             "error_deleting",
                             "deleted")
                     .except("purpose", item -> Values.of(item).then(VolumeV1Dot2::purpose), "replication", "backup")
+                    .broken("state", item -> Values.of(item).then(VolumeV1Dot2::state), "error")
                     .secret(VolumeCreateRequestV1Dot2::cifsPassword)
                     .build();
 

@@ -33,6 +33,7 @@ final class ParallelFileStorageCreates {
                             "deleting",
                             "error_deleting",
                             "deleted")
+                    .broken("state", item -> Values.of(item).then(Volume::state), "error")
                     .build();
 
     static final CreationSpec<SnapshotCreateRequest, Snapshot> CREATE_SNAPSHOT =

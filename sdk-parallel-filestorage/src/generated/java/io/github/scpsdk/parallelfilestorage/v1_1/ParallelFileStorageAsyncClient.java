@@ -6,6 +6,7 @@ package io.github.scpsdk.parallelfilestorage.v1_1;
 
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
@@ -217,6 +218,29 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<Verification<VolumeV1Dot1>> verifyCreateVolume(
             VolumeCreateRequestV1Dot1 request, OutcomeUnknownException doubt) {
         return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like {@link ParallelFileStorageClient#createVolumeIfAbsent(VolumeCreateRequestV1Dot1)}, without blocking.
+     * Completing the future from outside before anything is created prevents that; later it does not end the
+     * create, because other calls may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(VolumeCreateRequestV1Dot1 request) {
+        return ParallelFileStorageCreates.of(this)
+                .ifAbsent(
+                        ParallelFileStorageCreates.CREATE_VOLUME,
+                        request,
+                        (client, each) -> client.listVolumesPaginator(
+                                        ListVolumesParams.builder().build())
+                                .forEach(each),
+                        () -> createVolume(request),
+                        VolumeV1Dot1::id);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequestV1Dot1)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createVolumeIfAbsent(Consumer<VolumeCreateRequestV1Dot1.Builder> request) {
+        return Futures.of(() -> createVolumeIfAbsent(
+                VolumeCreateRequestV1Dot1.builder().with(request).build()));
     }
 
     /** Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */

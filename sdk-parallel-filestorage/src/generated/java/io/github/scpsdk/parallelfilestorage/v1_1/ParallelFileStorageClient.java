@@ -5,6 +5,7 @@
 package io.github.scpsdk.parallelfilestorage.v1_1;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -293,6 +294,39 @@ public interface ParallelFileStorageClient extends ScpClient {
     default Verification<VolumeV1Dot1> verifyCreateVolume(
             VolumeCreateRequestV1Dot1 request, OutcomeUnknownException doubt) {
         return verifyCreateVolume(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Adopts what exists under the name, or calls {@link #createVolume(VolumeCreateRequestV1Dot1)}. Looks at the
+     * list of {@code listVolumes} and compares {@code name}, {@code capacity_tb}, {@code zone}; what the list does
+     * not show is not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createVolumeIfAbsent(VolumeCreateRequestV1Dot1 request) {
+        return ParallelFileStorageCreates.of(this)
+                .ifAbsent(
+                        ParallelFileStorageCreates.CREATE_VOLUME,
+                        request,
+                        client -> client.listVolumesPaginator(
+                                ListVolumesParams.builder().build()),
+                        () -> createVolume(request),
+                        VolumeV1Dot1::id);
+    }
+
+    /** Like {@link #createVolumeIfAbsent(VolumeCreateRequestV1Dot1)}, with a builder to fill in. */
+    default Ensured createVolumeIfAbsent(Consumer<VolumeCreateRequestV1Dot1.Builder> request) {
+        return createVolumeIfAbsent(
+                VolumeCreateRequestV1Dot1.builder().with(request).build());
     }
 
     /**

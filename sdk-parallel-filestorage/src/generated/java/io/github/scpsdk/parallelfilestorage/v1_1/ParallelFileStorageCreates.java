@@ -37,6 +37,7 @@ final class ParallelFileStorageCreates {
                             "deleting",
                             "error_deleting",
                             "deleted")
+                    .broken("state", item -> Values.of(item).then(VolumeV1Dot1::state), "error")
                     .build();
 
     static final CreationSpec<SnapshotCreateRequest, Snapshot> CREATE_SNAPSHOT =

@@ -15,6 +15,7 @@ import io.github.scpsdk.cases.creates.model.ThingCreateResponse;
 import io.github.scpsdk.cases.creates.model.ThingListResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.ScpConfigurationException;
@@ -110,6 +111,30 @@ public interface ThingsAsyncClient extends ScpAsyncClient {
     default CompletableFuture<Verification<Thing>> verifyCreateThing(
             ThingCreateRequest request, OutcomeUnknownException doubt) {
         return verifyCreateThing(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Like {@link ThingsClient#createThingIfAbsent(ThingCreateRequest)}, without blocking. Completing the future
+     * from outside before anything is created prevents that; later it does not end the create, because other calls
+     * may wait for what it makes.
+     */
+    default CompletableFuture<Ensured> createThingIfAbsent(ThingCreateRequest request) {
+        return ThingsCreates.of(this)
+                .ifAbsent(
+                        ThingsCreates.CREATE_THING,
+                        request,
+                        (client, each) -> client.listThingsPaginator(ListThingsParams.builder()
+                                        .sort("name:asc")
+                                        .build())
+                                .forEach(each),
+                        () -> createThing(request),
+                        ThingCreateResponse::thingId);
+    }
+
+    /** Like {@link #createThingIfAbsent(ThingCreateRequest)}, with a builder to fill in. */
+    default CompletableFuture<Ensured> createThingIfAbsent(Consumer<ThingCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createThingIfAbsent(ThingCreateRequest.builder().with(request).build()));
     }
 
     /** Like {@link ThingsClient#listCopies(String)}, without blocking. */

@@ -14,6 +14,7 @@ import io.github.scpsdk.cases.creates.model.ThingCreateRequest;
 import io.github.scpsdk.cases.creates.model.ThingCreateResponse;
 import io.github.scpsdk.cases.creates.model.ThingListResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Ensured;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -147,6 +148,38 @@ public interface ThingsClient extends ScpClient {
      */
     default Verification<Thing> verifyCreateThing(ThingCreateRequest request, OutcomeUnknownException doubt) {
         return verifyCreateThing(request, doubt, Creations.PATIENCE);
+    }
+
+    /**
+     * Adopts what exists under the name, or calls {@link #createThing(ThingCreateRequest)}. Looks at the list of
+     * {@code listThings} and compares {@code name}, {@code kind}, {@code shelf}; what the list does not show is
+     * not compared.
+     *
+     * <p>If the outcome of the create is unknown, the list is looked at again for up to half a minute. Two calls
+     * for the same at a time, in this process and with the same keys, make one. Two processes may make two: the
+     * platform has no key for a request.
+     *
+     * @param request what is to exist
+     * @return its id, and whether this call made it
+     * @throws io.github.scpsdk.core.NotAdoptableException if something has the name, but differs in what is
+     *     compared, cannot be used, or is one of several; nothing was created
+     * @throws OutcomeUnknownException if the outcome of the create is unknown and nothing was found; call this
+     *     method again later
+     */
+    default Ensured createThingIfAbsent(ThingCreateRequest request) {
+        return ThingsCreates.of(this)
+                .ifAbsent(
+                        ThingsCreates.CREATE_THING,
+                        request,
+                        client -> client.listThingsPaginator(
+                                ListThingsParams.builder().sort("name:asc").build()),
+                        () -> createThing(request),
+                        ThingCreateResponse::thingId);
+    }
+
+    /** Like {@link #createThingIfAbsent(ThingCreateRequest)}, with a builder to fill in. */
+    default Ensured createThingIfAbsent(Consumer<ThingCreateRequest.Builder> request) {
+        return createThingIfAbsent(ThingCreateRequest.builder().with(request).build());
     }
 
     /**

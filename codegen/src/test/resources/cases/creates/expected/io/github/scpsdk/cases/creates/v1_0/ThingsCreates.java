@@ -34,6 +34,7 @@ final class ThingsCreates {
                             Values.of(request).then(ThingCreateRequest::place).then(Place::shelf),
                     item -> Values.of(item).then(Thing::shelf))
             .except("state", item -> Values.of(item).then(Thing::state), "GONE", "GOING")
+            .broken("state", item -> Values.of(item).then(Thing::state), "BAD")
             .secret(ThingCreateRequest::passphrase)
             .build();
 
