@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
@@ -136,40 +132,13 @@ public final class ConnectionProbe {
 
     /** Returns the certificates of a side that is not trusted, by a handshake that ends when it has shown them. */
     private List<X509Certificate> shown(HttpUrl url, String userAgent) {
-        OnlyLooks looks = new OnlyLooks();
+        ShownCertificates looks = new ShownCertificates();
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {looks}, null);
-            OkHttpClient looking = client.newBuilder()
-                    .sslSocketFactory(context.getSocketFactory(), looks)
-                    .build();
-            run(looking, url, userAgent, new Listener());
+            run(looks.with(client), url, userAgent, new Listener());
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             // as it must be: nothing is trusted
         }
-        return looks.shown;
-    }
-
-    /** Keeps what a server shows, and refuses it. */
-    private static final class OnlyLooks implements X509TrustManager {
-
-        private volatile List<X509Certificate> shown = List.of();
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            shown = List.of(chain);
-            throw new CertificateException("only looked at");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("no server");
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        return looks.shown();
     }
 
     /** Called on several threads when addresses race. */

@@ -152,6 +152,8 @@ class TransportSecurityTest {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("PinnedCertificates") // trusts what the application pins, and nothing else
+                .and()
+                .doNotHaveSimpleName("ShownCertificates") // trusts nothing
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(TrustManager.class)
