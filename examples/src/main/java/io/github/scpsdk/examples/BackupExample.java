@@ -50,7 +50,7 @@ public final class BackupExample {
             schedules.print();
 
             System.out.println("We do not wait for the night but run it by hand:");
-            backups.manualBackup(id);
+            backups.manualBackupAndWait(id);
             Table runs = new Table("run started (UTC)", "ended (UTC)", "state");
             backups.listBackupHistories(id)
                     .contents()
@@ -64,7 +64,7 @@ public final class BackupExample {
                     .result();
             System.out.printf(
                     "Restoring the copy %s as %s, a name that is %s:%n", copy, newName, taken ? "taken" : "free");
-            backups.restoreBackup(
+            backups.restoreBackupAndWait(
                     id,
                     r -> r.restoreTargetId(copy)
                             .restoreServerName(newName)
