@@ -14,7 +14,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.NotAdoptableException;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpInterruptedException;
@@ -108,6 +111,8 @@ class CanaryTest {
     private final Map<String, AtomicInteger> outcomes = new ConcurrentHashMap<>();
     private final AtomicInteger logged = new AtomicInteger();
     private final AtomicInteger loggedByOkHttp = new AtomicInteger();
+    private final AtomicInteger bodies = new AtomicInteger();
+    private final AtomicInteger commands = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger traced = new AtomicInteger();
@@ -178,6 +183,8 @@ class CanaryTest {
             if (event.getLoggerName().startsWith("mockwebserver3")) {
                 return; // the log of the other side
             }
+            bodies.addAndGet(event.getLoggerName().equals("io.github.scpsdk.bodies") ? 1 : 0);
+            commands.addAndGet(event.getLoggerName().equals("io.github.scpsdk.curl") ? 1 : 0);
             String where = "log " + event.getLoggerName() + " " + event.getLevel();
             secrets.check(where, event.getFormattedMessage());
             secrets.check(where + " pattern", event.getMessage());
@@ -427,6 +434,9 @@ class CanaryTest {
         }
         interrupt(calls.get(0));
         cancel(calls.get(0));
+        for (String end : ends(WITH)) {
+            raw(calls.get(0), end);
+        }
 
         secrets.check("credentials", MarkedSecrets.KEYS);
         meters.getMeters().forEach(meter -> secrets.check("meter", meter.getId() + " " + meter.measure()));
@@ -449,6 +459,8 @@ class CanaryTest {
         }
         assertThat(logged).hasValueGreaterThan(3 * calls.size());
         assertThat(loggedByOkHttp).hasPositiveValue();
+        assertThat(bodies).hasValueGreaterThan(calls.size());
+        assertThat(commands).hasValueGreaterThan(2 * calls.size());
         assertThat(told).hasValueGreaterThan(3 * scenarios.size());
         assertThat(answered).hasPositiveValue();
         assertThat(traced).hasValueGreaterThan(2 * scenarios.size());
@@ -689,6 +701,10 @@ class CanaryTest {
                 .onResponse(response -> {
                     answered.incrementAndGet();
                     secrets.search("response of " + scenario, response);
+                })
+                .onRawResponse(response -> {
+                    secrets.check("raw response of " + scenario, response);
+                    secrets.search("raw response of " + scenario, response.info());
                 });
         secrets.check("builder of options", builder);
         CallOptions options = builder.build();
@@ -769,6 +785,24 @@ class CanaryTest {
             assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(outcomes).containsKey(ScpInterruptedException.class.getSimpleName());
+    }
+
+    /** A request that no operation describes, with a secret that only the name of its field gives away. */
+    private void raw(DocumentedCall call, String end) {
+        RawRequest request = RawRequest.post("/v9/things/{thing_id}", "t-1")
+                .query("kind", "new")
+                .json(JsonValue.of(
+                        Map.of("name", "thing", "auth", Map.of("newPasswords", List.of(MarkedSecrets.PASSWORD)))));
+        secrets.check("raw request", request);
+        try (GeneratedClient client = client(call, end, listener)) {
+            RawResponse response = client.scp().raw(request);
+            secrets.check("raw response", response);
+            secrets.search("raw response", response.info());
+            secrets.check("statistics", client.scp().statistics());
+            count("success");
+        } catch (Exception e) {
+            caught("raw " + end, e);
+        }
     }
 
     private void cancel(DocumentedCall call) throws Exception {

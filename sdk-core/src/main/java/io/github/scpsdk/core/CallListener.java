@@ -68,7 +68,7 @@ public interface CallListener {
      * }</pre>
      *
      * @return makes of a task one that runs in what was captured, and puts back what was there before; called for each
-     *     task
+     *     task, and must not block
      */
     default UnaryOperator<Runnable> captureContext() {
         return UnaryOperator.identity();

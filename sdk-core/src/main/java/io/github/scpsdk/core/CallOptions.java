@@ -33,6 +33,7 @@ public final class CallOptions {
     private final Map<String, String> headers;
     private final List<CallListener> listeners;
     private final List<Consumer<? super ResponseInfo>> responseListeners;
+    private final List<Consumer<? super RawResponse>> rawResponseListeners;
     private final boolean listServedVersions;
 
     private CallOptions(Builder builder) {
@@ -47,6 +48,7 @@ public final class CallOptions {
         this.headers = Map.copyOf(builder.headers);
         this.listeners = List.copyOf(builder.listeners);
         this.responseListeners = List.copyOf(builder.responseListeners);
+        this.rawResponseListeners = List.copyOf(builder.rawResponseListeners);
         this.listServedVersions = builder.listServedVersions;
     }
 
@@ -172,6 +174,15 @@ public final class CallOptions {
     }
 
     /**
+     * Returns the consumers of each successful response as it came.
+     *
+     * @return unmodifiable
+     */
+    public List<Consumer<? super RawResponse>> rawResponseListeners() {
+        return rawResponseListeners;
+    }
+
+    /**
      * Returns whether a call with response 406 asks which versions are served.
      *
      * @return false when not set
@@ -194,6 +205,7 @@ public final class CallOptions {
         private final Map<String, String> headers = new LinkedHashMap<>();
         private final List<CallListener> listeners = new ArrayList<>();
         private final List<Consumer<? super ResponseInfo>> responseListeners = new ArrayList<>();
+        private final List<Consumer<? super RawResponse>> rawResponseListeners = new ArrayList<>();
         private boolean listServedVersions;
 
         private Builder() {}
@@ -328,6 +340,24 @@ public final class CallOptions {
          */
         public Builder onResponse(Consumer<? super ResponseInfo> action) {
             responseListeners.add(CHECKS.requireNonNull("onResponse", action));
+            return this;
+        }
+
+        /**
+         * Adds a consumer of each successful response as it came: with its body, and the fields in it that this SDK does
+         * not know. It is called as {@link #onResponse} is. The body is kept in memory for it, up to {@link
+         * ScpSettingsBuilder#maxResponseBytes}; without such a consumer it is decoded while it comes.
+         *
+         * <pre>{@code
+         * files.withOptions(o -> o.onRawResponse(response -> log.info("new: {}", response.unknownFields().keySet())))
+         *         .showVolume(id);
+         * }</pre>
+         *
+         * @param action runs on the calling thread for blocking calls, else on a thread of the SDK
+         * @return this
+         */
+        public Builder onRawResponse(Consumer<? super RawResponse> action) {
+            rawResponseListeners.add(CHECKS.requireNonNull("onRawResponse", action));
             return this;
         }
 

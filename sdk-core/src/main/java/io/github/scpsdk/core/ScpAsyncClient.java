@@ -42,6 +42,16 @@ public interface ScpAsyncClient extends AutoCloseable {
         throw new UnsupportedOperationException("ScpAsyncClient.versions");
     }
 
+    /**
+     * Like {@link ScpClient#raw}, without blocking.
+     *
+     * @param request what to send
+     * @return completes with the response as it came
+     */
+    default CompletableFuture<RawResponse> raw(RawRequest request) {
+        throw new UnsupportedOperationException("ScpAsyncClient.raw");
+    }
+
     /** Does nothing, because a view owns nothing. Close the client that created it. */
     @Override
     default void close() {}

@@ -49,6 +49,34 @@ public interface ScpClient extends AutoCloseable {
     }
 
     /**
+     * Returns what limits the calls of this client at this moment: the tokens for retries, and requests in progress and in
+     * the queue. Sends nothing; meant for gauges.
+     *
+     * @return a snapshot
+     */
+    default ClientStatistics statistics() {
+        throw new UnsupportedOperationException("ScpClient.statistics");
+    }
+
+    /**
+     * Sends a request that no method of this client makes: an operation or a field that is newer than this SDK. Everything
+     * is as in the client's own calls: address, version, signature, limits, retries, exceptions and masked secrets.
+     *
+     * <pre>{@code
+     * RawResponse volume = files.raw(RawRequest.get("/v1/volumes/{volume_id}", id));
+     * volume.json().get("encryption");
+     * }</pre>
+     *
+     * @param request what to send
+     * @return the response as it came
+     * @throws ScpException when the call fails
+     * @throws IllegalStateException when the client is closed
+     */
+    default RawResponse raw(RawRequest request) {
+        throw new UnsupportedOperationException("ScpClient.raw");
+    }
+
+    /**
      * Releases the resources of this client: its share of the common transport, or what it derived from the
      * application's own {@code OkHttpClient}. Objects that the application passed in stay open. Blocking
      * calls in progress may finish. Open futures of {@code async()} complete now, with an exception. Later

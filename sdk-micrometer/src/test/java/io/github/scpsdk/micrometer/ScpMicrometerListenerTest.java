@@ -200,4 +200,25 @@ class ScpMicrometerListenerTest {
                 .listener(new ScpMicrometerListener(registry))
                 .build();
     }
+
+    @Test
+    void gaugesShowWhatLimitsTheCallsOfAClient() {
+        responses.add(Response.error(503, "Busy", List.of("later")));
+        responses.add(Response.error(503, "Busy", List.of("later")));
+        try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
+            new ScpClientMetrics(files, Tag.of("account", "backup")).bindTo(registry);
+            assertThat(gauge("scp.client.retry.tokens")).isEqualTo(500);
+            assertThatThrownBy(() -> files.showVolume("v-1"));
+            assertThat(gauge("scp.client.retry.tokens")).isLessThan(500);
+            assertThat(gauge("scp.client.requests.active")).isZero();
+            assertThat(gauge("scp.client.requests.queued")).isZero();
+        }
+    }
+
+    private double gauge(String name) {
+        return registry.get(name)
+                .tags("service", "filestorage", "version", "1.1", "region", "kr-west1", "account", "backup")
+                .gauge()
+                .value();
+    }
 }

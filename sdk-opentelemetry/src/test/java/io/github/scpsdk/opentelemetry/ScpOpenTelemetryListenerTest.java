@@ -13,12 +13,14 @@ import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.ScpEmulator;
 import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.EventData;
@@ -223,6 +225,38 @@ class ScpOpenTelemetryListenerTest {
                             "url.template")
                     .doesNotContain("url.full", "http.request.resend_count");
         });
+    }
+
+    @Test
+    void gaugesShowWhatLimitsTheCallsOfAClient() {
+        responses.add(Response.error(503, "Busy", List.of("later")));
+        responses.add(Response.error(503, "Busy", List.of("later")));
+        try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
+            ScpClientMetrics metrics = ScpClientMetrics.observe(
+                    OPEN_TELEMETRY.getOpenTelemetry(),
+                    files,
+                    Attributes.of(AttributeKey.stringKey("account"), "backup"));
+            assertThat(gauges()).containsEntry("scp.client.retry.tokens", 500L);
+            assertThatThrownBy(() -> files.showVolume("v-1"));
+            assertThat(gauges())
+                    .containsEntry("scp.client.requests.active", 0L)
+                    .containsEntry("scp.client.requests.queued", 0L);
+            assertThat(gauges().get("scp.client.retry.tokens")).isLessThan(500L);
+            metrics.close();
+            assertThat(gauges()).isEmpty();
+        }
+    }
+
+    private static Map<String, Long> gauges() {
+        return OPEN_TELEMETRY.getMetrics().stream()
+                .filter(metric -> metric.getName().startsWith("scp.client."))
+                .collect(Collectors.toMap(MetricData::getName, metric -> {
+                    LongPointData point =
+                            metric.getLongGaugeData().getPoints().iterator().next();
+                    assertThat(point.getAttributes().asMap().values())
+                            .containsExactlyInAnyOrder("backup", "filestorage", "1.1", "kr-west1");
+                    return point.getValue();
+                }));
     }
 
     private static List<String> keys(HistogramPointData point) {

@@ -56,6 +56,16 @@ final class DefaultClientEmitter {
                 }
 
                 @Override
+                public $clientStatistics:T statistics() {
+                    return executor.statistics();
+                }
+
+                @Override
+                public $rawResponse:T raw($rawRequest:T request) {
+                    return executor.raw(request);
+                }
+
+                @Override
                 public void close() {
                     executor.close();
                 }
@@ -99,6 +109,11 @@ final class DefaultClientEmitter {
                 @Override
                 public $completableFuture:T<$list:T<$serviceVersionInfo:T>> versions() {
                     return executor.versionsAsync();
+                }
+
+                @Override
+                public $completableFuture:T<$rawResponse:T> raw($rawRequest:T request) {
+                    return executor.rawAsync(request);
                 }
             }
             """;

@@ -43,6 +43,8 @@ import io.github.scpsdk.archivestorage.model.ObjectVersionsDeleteRequest;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -273,5 +275,10 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }

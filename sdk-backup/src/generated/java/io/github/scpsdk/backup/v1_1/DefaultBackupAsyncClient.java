@@ -42,6 +42,8 @@ import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -287,5 +289,10 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }

@@ -61,6 +61,8 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -369,5 +371,10 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }

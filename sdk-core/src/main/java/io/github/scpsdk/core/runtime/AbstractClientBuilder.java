@@ -131,6 +131,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 or(attemptTimeout, ATTEMPT_TIMEOUT),
                 settings.listeners(),
                 List.of(),
+                List.of(),
                 settings.completionExecutor());
     }
 

@@ -3,6 +3,9 @@ package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.CheckReport;
+import io.github.scpsdk.core.ClientStatistics;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpException;
@@ -15,6 +18,7 @@ import io.github.scpsdk.core.schema.Arguments;
 import io.github.scpsdk.core.schema.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +96,38 @@ public final class CallExecutor {
         return listsServedVersions ? withServedVersions(call) : call;
     }
 
+    /**
+     * Carries out a call that no operation describes, and waits for its end.
+     *
+     * @param request what to send
+     * @return the response as it came
+     * @throws ScpException when it fails
+     * @throws IllegalStateException when the client is closed
+     */
+    public RawResponse raw(RawRequest request) {
+        Objects.requireNonNull(request, "request");
+        if (!listsServedVersions) {
+            return pipeline.execute(request);
+        }
+        try {
+            return pipeline.execute(request);
+        } catch (VersionNotServedException refused) {
+            throw withServedVersions(refused);
+        }
+    }
+
+    /**
+     * Carries out a call that no operation describes, without waiting for its end.
+     *
+     * @param request what to send
+     * @return completes with the response as it came, or with what {@link #raw} throws
+     */
+    public CompletableFuture<RawResponse> rawAsync(RawRequest request) {
+        CompletableFuture<RawResponse> call =
+                Futures.of(() -> pipeline.executeAsync(Objects.requireNonNull(request, "request")));
+        return listsServedVersions ? withServedVersions(call) : call;
+    }
+
     private VersionNotServedException withServedVersions(VersionNotServedException refused) {
         try {
             return refused.serving(new CallExecutor(pipeline.withOptions(VERSIONS_LOOKUP)).versions());
@@ -133,6 +169,15 @@ public final class CallExecutor {
      */
     public ScpEndpoint endpoint() {
         return pipeline.endpoint();
+    }
+
+    /**
+     * Returns what limits the calls at this moment.
+     *
+     * @return a snapshot
+     */
+    public ClientStatistics statistics() {
+        return pipeline.statistics();
     }
 
     /**

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class JsonInput {
 
     private final JsonParser parser;
     private final String context;
+    private final @Nullable Map<String, JsonValue> unknown;
     private @Nullable Set<String> warned;
     private String type = "";
     private String field = "";
@@ -49,6 +51,19 @@ public final class JsonInput {
     public JsonInput(JsonParser parser, String context) {
         this.parser = parser;
         this.context = context;
+        this.unknown = null;
+    }
+
+    /**
+     * Creates a reader that collects the fields that are skipped, and warns of nothing: the response was read before.
+     *
+     * @param parser the tokens
+     * @param unknown takes the values by JSON pointer
+     */
+    public JsonInput(JsonParser parser, Map<String, JsonValue> unknown) {
+        this.parser = parser;
+        this.context = "";
+        this.unknown = unknown;
     }
 
     /** Reads the outermost object; null if it is something else. */
@@ -90,9 +105,14 @@ public final class JsonInput {
         return this;
     }
 
-    /** Skips a value. */
+    /** Skips the value of a field that is not known. */
     public void skip() throws IOException {
-        parser.skipChildren();
+        if (unknown == null) {
+            parser.skipChildren();
+        } else {
+            String pointer = parser.getParsingContext().pathAsPointer().toString();
+            unknown.put(pointer, JsonTrees.read(parser));
+        }
     }
 
     /**
@@ -300,6 +320,9 @@ public final class JsonInput {
     }
 
     private void warn(String wireName, String what) {
+        if (unknown != null) {
+            return;
+        }
         if (warned == null) {
             warned = new HashSet<>();
         }

@@ -37,6 +37,11 @@ public final class JsonOutput {
         this.violations = violations;
     }
 
+    /** Writes a value that is the whole body. */
+    public void document(JsonValue value) throws IOException {
+        JsonTrees.write(value, generator, problem -> violations.add("the body " + problem));
+    }
+
     /** Begins an object. */
     public void begin() throws IOException {
         generator.writeStartObject();

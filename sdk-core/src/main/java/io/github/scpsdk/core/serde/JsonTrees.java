@@ -21,6 +21,15 @@ public final class JsonTrees {
 
     private JsonTrees() {}
 
+    /** Reads one value that is the whole text; null if there is none, or more than one. */
+    public static @Nullable JsonValue document(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            return null;
+        }
+        JsonValue value = read(parser);
+        return parser.nextToken() == null ? value : null;
+    }
+
     /** Reads the value that the parser is on; leaves the parser on the last token of the value. */
     public static JsonValue read(JsonParser parser) throws IOException {
         return JsonValue.of(plain(parser));

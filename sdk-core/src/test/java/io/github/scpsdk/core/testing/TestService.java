@@ -18,6 +18,7 @@ import io.github.scpsdk.core.schema.ServiceVersion;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -206,6 +207,12 @@ public final class TestService implements AutoCloseable {
 
     public Note set(String id, String name) {
         return execute(SET_NOTE, Arguments.path(id).body(NoteWriter.INSTANCE, new Note(id, name)));
+    }
+
+    /** Sets a note with a secret. */
+    public Note setWithSecret(String secret) {
+        Note note = new Note("n-1", "hello", null, null, null, List.of(), secret, null);
+        return execute(SET_NOTE, Arguments.path("n-1").body(NoteWriter.INSTANCE, note));
     }
 
     public void delete() {

@@ -6,6 +6,9 @@ package io.github.scpsdk.parallelfilestorage.v1_1;
 
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.CheckReport;
+import io.github.scpsdk.core.ClientStatistics;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -137,6 +140,16 @@ final class DefaultParallelFileStorageClient implements ParallelFileStorageClien
     @Override
     public CheckReport check() {
         return executor.check();
+    }
+
+    @Override
+    public ClientStatistics statistics() {
+        return executor.statistics();
+    }
+
+    @Override
+    public RawResponse raw(RawRequest request) {
+        return executor.raw(request);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.scpsdk.core.ScpCredentials;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.Headers;
@@ -60,6 +61,24 @@ public final class HmacSigner implements RequestSigner {
                 url.toString(),
                 Long.toString(now.toEpochMilli()),
                 identity.accountId());
+    }
+
+    @Override
+    public Map<String, String> shellHeaders(String method, HttpUrl url, Identity identity) {
+        String account =
+                identity.accountId() == null ? "" : " '" + identity.accountId().replace("'", "'\\''") + "'";
+        String signature = "$(printf %s " + method + " '" + url.toString().replace("'", "'\\''")
+                + "' \"$SCP_TIMESTAMP$SCP_ACCESS_KEY\"" + account + " " + CLIENT_TYPE
+                + " | openssl dgst -sha256 -hmac \"$SCP_SECRET_KEY\" -binary | base64)";
+        return Map.of(
+                "Scp-Accesskey",
+                "$SCP_ACCESS_KEY",
+                "Scp-Timestamp",
+                "$SCP_TIMESTAMP",
+                SIGNATURE,
+                signature,
+                "X-Auth-Token",
+                "$SCP_AUTH_TOKEN");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.scpsdk.core.internal.auth;
 
 import io.github.scpsdk.core.schema.AuthScheme;
 import java.time.Instant;
+import java.util.Map;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,17 @@ public interface RequestSigner {
      */
     @Nullable
     String signedText(String method, HttpUrl url, Identity identity, Instant now);
+
+    /**
+     * Returns what a shell has to put into the headers that {@link #authenticate} adds, so that a command proves its
+     * sender without showing any secret: {@code SCP_ACCESS_KEY} and its like are variables of the shell.
+     *
+     * @param method HTTP method
+     * @param url the URL exactly as it is sent
+     * @param identity the sender
+     * @return text for double quotes, by the name of the header
+     */
+    Map<String, String> shellHeaders(String method, HttpUrl url, Identity identity);
 
     /**
      * Returns whether signatures carry a timestamp, so that a wrong clock can be the reason for a refusal.

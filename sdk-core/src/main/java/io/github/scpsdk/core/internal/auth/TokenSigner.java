@@ -3,6 +3,7 @@ package io.github.scpsdk.core.internal.auth;
 
 import io.github.scpsdk.core.ScpConfigurationException;
 import java.time.Instant;
+import java.util.Map;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ public final class TokenSigner implements RequestSigner {
     @Override
     public @Nullable String signedText(String method, HttpUrl url, Identity identity, Instant now) {
         return null;
+    }
+
+    @Override
+    public Map<String, String> shellHeaders(String method, HttpUrl url, Identity identity) {
+        return Map.of(header, (prefix == null ? "" : prefix + " ") + "$SCP_AUTH_TOKEN");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.scpsdk.core.internal.call;
 
 import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ResponseInfo;
 import io.github.scpsdk.core.RetryPolicy;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param attemptTimeout limit of an attempt
  * @param listeners the application's listeners
  * @param responseListeners the {@code onResponse} listeners
+ * @param rawResponseListeners the {@code onRawResponse} listeners
  * @param completionExecutor where futures complete, or null for a thread of the SDK
  */
 public record CallDefaults(
@@ -35,6 +37,7 @@ public record CallDefaults(
         Duration attemptTimeout,
         List<CallListener> listeners,
         List<Consumer<? super ResponseInfo>> responseListeners,
+        List<Consumer<? super RawResponse>> rawResponseListeners,
         @Nullable Executor completionExecutor) {
 
     /** Returns these settings, overridden by the options. */
@@ -51,6 +54,7 @@ public record CallDefaults(
                 or(options.attemptTimeout(), attemptTimeout),
                 both(listeners, options.listeners()),
                 both(responseListeners, options.responseListeners()),
+                both(rawResponseListeners, options.rawResponseListeners()),
                 options.completionExecutor() == null ? completionExecutor : options.completionExecutor());
     }
 

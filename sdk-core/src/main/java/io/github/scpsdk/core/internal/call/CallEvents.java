@@ -2,9 +2,11 @@
 package io.github.scpsdk.core.internal.call;
 
 import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ResponseInfo;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.internal.http.AttemptResult;
+import io.github.scpsdk.core.internal.http.BytesBody;
 import io.github.scpsdk.core.internal.log.LogContext;
 import io.github.scpsdk.core.internal.log.Loggers;
 import io.github.scpsdk.core.internal.redact.Redactor;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +30,7 @@ final class CallEvents {
 
     private final List<CallListener> listeners;
     private final List<Consumer<? super ResponseInfo>> responseListeners;
+    private final List<Consumer<? super RawResponse>> rawResponseListeners;
     private final Operation<?> operation;
     private final RequestBuilder request;
     private final CallListener.@Nullable Call call;
@@ -35,6 +39,7 @@ final class CallEvents {
     CallEvents(ClientConfig config, Operation<?> operation, RequestBuilder request) {
         this.listeners = config.defaults().listeners();
         this.responseListeners = config.defaults().responseListeners();
+        this.rawResponseListeners = config.defaults().rawResponseListeners();
         this.operation = operation;
         this.request = request;
         this.region = config.endpoint().description().region();
@@ -54,6 +59,40 @@ final class CallEvents {
         if (call != null) {
             tell(listener -> listener.onStart(call));
         }
+    }
+
+    /** Whether bodies of responses are logged: not of a login, where a token may have any name. */
+    boolean logsBodies() {
+        return Loggers.BODIES.isTraceEnabled() && !operation.anonymous();
+    }
+
+    /** Logs what is about to be sent, for those who have switched that on. */
+    void sending(int number, Request.Builder signed, boolean withBody, CallSigner signer, Supplier<Redactor> redactor) {
+        BytesBody body = withBody ? request.body() : null;
+        if (Loggers.CURL.isTraceEnabled()) {
+            guard("the log of the request", () -> {
+                String line = CurlLine.of(signed.build(), body, signer.shellHeaders(), redactor.get());
+                log(null, () -> Loggers.CURL.trace("{}: attempt {}: {}", operation, number, line));
+            });
+        }
+        if (Loggers.BODIES.isTraceEnabled() && body != null && body.contentLength() > 0) {
+            logBody(number, "sends", () -> BodyLog.of(body.bytes(), body.contentLength(), null, redactor.get()), null);
+        }
+    }
+
+    private void logBody(int number, String verb, Supplier<BodyLog> body, @Nullable String requestId) {
+        guard("the log of the body", () -> {
+            BodyLog shown = body.get();
+            log(
+                    requestId,
+                    () -> Loggers.BODIES.trace(
+                            "{}: attempt {} {} {}{}",
+                            operation,
+                            number,
+                            verb,
+                            shown.text(),
+                            shown.cut() && !shown.text().endsWith(" (cut)") ? " (cut)" : ""));
+        });
     }
 
     void attempt(int number, AttemptResult result, long nanos, Supplier<Redactor> redactor) {
@@ -79,6 +118,13 @@ final class CallEvents {
                             redactor.get().safe(response.loggable()));
                 }
             });
+        }
+        if (response != null && response.size() > 0 && logsBodies()) {
+            logBody(
+                    number,
+                    "received",
+                    () -> BodyLog.of(response.kept(), response.size(), response.charset(), redactor.get()),
+                    requestId(response, redactor));
         }
         if (call != null) {
             CallListener.Attempt attempt = new CallListener.Attempt(
@@ -172,11 +218,15 @@ final class CallEvents {
         }
     }
 
-    /** Passes what came with a success to the {@code onResponse} listeners. */
+    /** Passes a success to the {@code onResponse} and {@code onRawResponse} listeners. */
     void response(AttemptResult.Response response, Supplier<Redactor> redactor) {
         if (!responseListeners.isEmpty()) {
             ResponseInfo info = response.info(operation.name(), redactor.get());
             responseListeners.forEach(listener -> guard("onResponse", () -> listener.accept(info)));
+        }
+        if (!rawResponseListeners.isEmpty()) {
+            RawResponse raw = ResponseAsItCame.of(operation, response, redactor.get());
+            rawResponseListeners.forEach(listener -> guard("onRawResponse", () -> listener.accept(raw)));
         }
     }
 

@@ -2,6 +2,9 @@
 package io.github.scpsdk.core.internal.call;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ClientStatistics;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.internal.http.AttemptResult;
@@ -73,16 +76,31 @@ public final class CallPipeline {
      * @throws IllegalStateException when the client is closed
      */
     public <R extends @Nullable Object> R execute(Operation<R> operation, Arguments arguments) {
+        return execute(operation, arguments, decoder.reader(operation), decoding(operation));
+    }
+
+    /**
+     * Carries out a call that no operation describes, as {@link #execute(Operation, Arguments)} does.
+     *
+     * @param request what to send
+     * @return the response as it came
+     */
+    public RawResponse execute(RawRequest request) {
+        return execute(
+                RawCall.operation(config.service(), request), RawCall.arguments(request), null, decoder::asItCame);
+    }
+
+    private <R extends @Nullable Object> R execute(
+            Operation<R> operation, Arguments arguments, @Nullable BodyReader body, AsyncCall.Decoding<R> decoding) {
         RequestBuilder request = build(operation, arguments);
         CallState call = new CallState(context, operation, arguments, request);
         try {
-            BodyReader body = decoder.reader(operation);
             while (true) {
                 lookUp(call);
                 AttemptResult result = call.left() > 0 ? send(call, body) : CallState.noTime();
                 CallState.Step step = call.after(result);
                 if (step instanceof CallState.Done done) {
-                    R value = decoder.decode(call, operation, done.response());
+                    R value = decoding.decode(call, done.response());
                     call.ended(null);
                     return value;
                 }
@@ -106,15 +124,28 @@ public final class CallPipeline {
      * @return completes with the decoded response, or with what {@link #execute} throws once the arguments are read
      */
     public <R extends @Nullable Object> CompletableFuture<R> executeAsync(Operation<R> operation, Arguments arguments) {
+        return executeAsync(operation, arguments, decoding(operation));
+    }
+
+    /**
+     * Carries out a call that no operation describes, as {@link #executeAsync(Operation, Arguments)} does.
+     *
+     * @param request what to send
+     * @return completes with the response as it came
+     */
+    public CompletableFuture<RawResponse> executeAsync(RawRequest request) {
+        return executeAsync(
+                RawCall.operation(config.service(), request), RawCall.arguments(request), decoder::asItCame);
+    }
+
+    private <R extends @Nullable Object> CompletableFuture<R> executeAsync(
+            Operation<R> operation, Arguments arguments, AsyncCall.Decoding<R> decoding) {
         RequestBuilder request = build(operation, arguments);
-        return new AsyncCall<R>(
-                        context,
-                        (call, response) -> decoder.decode(call, operation, response),
-                        completions,
-                        operation,
-                        arguments,
-                        request)
-                .start();
+        return new AsyncCall<R>(context, decoding, completions, operation, arguments, request).start();
+    }
+
+    private <R extends @Nullable Object> AsyncCall.Decoding<R> decoding(Operation<R> operation) {
+        return (call, response) -> decoder.decode(call, operation, response);
     }
 
     /** Throws an {@link IllegalStateException} when the client is closed. */
@@ -183,6 +214,19 @@ public final class CallPipeline {
      */
     public ScpEndpoint endpoint() {
         return config.endpoint().description();
+    }
+
+    /** Returns what limits the calls at this moment. */
+    public ClientStatistics statistics() {
+        String host = config.endpoint().url().host();
+        return new ClientStatistics(
+                config.service().service(),
+                config.service().version(),
+                endpoint().region(),
+                state.quota().tokens(),
+                state.quota().capacity(),
+                config.internals().transport().activeRequests(host),
+                config.internals().transport().queuedRequests(host));
     }
 
     /**

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -184,6 +185,13 @@ final class CallSigner {
     /** Returns the date of the last signature; the present where signatures have none. */
     Instant now() {
         return signedAt.equals(Instant.EPOCH) ? Instant.now() : signedAt;
+    }
+
+    /** Returns what a shell puts into the headers that prove the sender of the next attempt. */
+    Map<String, String> shellHeaders() {
+        RequestSigner signer = config.credentials().signer();
+        Identity sender = identity;
+        return signer == null || sender == null ? Map.of() : signer.shellHeaders(method(), url(), sender);
     }
 
     /** Returns the method of the next attempt. */

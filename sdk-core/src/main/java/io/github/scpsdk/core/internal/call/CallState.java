@@ -4,6 +4,7 @@ package io.github.scpsdk.core.internal.call;
 import io.github.scpsdk.core.CallSummary;
 import io.github.scpsdk.core.ErrorResponse;
 import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpServiceException;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -164,6 +166,7 @@ final class CallState {
         }
         attemptOpen = true;
         attemptStart = config.internals().timer().nanos();
+        events.sending(attempts, signed, !polling, signer, this::redactor);
         return signed;
     }
 
@@ -181,7 +184,8 @@ final class CallState {
                                 ? config.defaults().attemptTimeout()
                                 : config.defaults().timeout()),
                 left());
-        return new SendOptions(idempotent(), afterNoResponse, bodyMatters(), config.maxResponseBytes(), attemptTimeout);
+        return new SendOptions(
+                idempotent(), afterNoResponse, bodyMatters(), keptBytes(), config.maxResponseBytes(), attemptTimeout);
     }
 
     /** Whether the next attempt may be repeated. */
@@ -192,6 +196,19 @@ final class CallState {
     /** Whether a success needs its body: for its result, the address of its job, or the error that it may hold. */
     private boolean bodyMatters() {
         return operation.returnsSomething() || operation.job() != null || errors.areInSuccess();
+    }
+
+    /** Returns how much of a body is kept for those who want it as it came. */
+    private int keptBytes() {
+        if (config.defaults().rawResponseListeners().isEmpty()) {
+            return events.logsBodies() ? BodyLog.MAX_KEPT : 0;
+        }
+        return config.maxResponseBytes();
+    }
+
+    /** Returns the response that the call ends with, as it came. */
+    RawResponse raw() {
+        return ResponseAsItCame.of(operation, (AttemptResult.Response) Objects.requireNonNull(last), redactor());
     }
 
     /** Returns the result of an attempt that no time was left for. */

@@ -2,6 +2,7 @@
 package io.github.scpsdk.core.internal.call;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.http.BodyReader;
@@ -32,13 +33,7 @@ final class ResponseDecoder {
         if (response == null || reader == null) {
             return null;
         }
-        if (response.tooLarge()) {
-            throw call.unreadable(
-                    response,
-                    "it is larger than the " + config.maxResponseBytes()
-                            + " bytes of maxResponseBytes, or than the memory that was left",
-                    null);
-        }
+        refuseTooLarge(call, response);
         try {
             R value = (R) value(operation, response);
             if (value == null) {
@@ -53,6 +48,24 @@ final class ResponseDecoder {
         } catch (RuntimeException e) {
             throw call.unreadable(
                     response, "reading it failed with " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** Returns a response as it came. */
+    RawResponse asItCame(CallState call, AttemptResult.@Nullable Response response) {
+        if (response != null) {
+            refuseTooLarge(call, response);
+        }
+        return call.raw();
+    }
+
+    private void refuseTooLarge(CallState call, AttemptResult.Response response) {
+        if (response.tooLarge()) {
+            throw call.unreadable(
+                    response,
+                    "it is larger than the " + config.maxResponseBytes()
+                            + " bytes of maxResponseBytes, or than the memory that was left",
+                    null);
         }
     }
 

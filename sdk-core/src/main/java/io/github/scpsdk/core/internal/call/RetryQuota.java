@@ -30,4 +30,8 @@ public final class RetryQuota {
     int tokens() {
         return tokens.get();
     }
+
+    int capacity() {
+        return capacity;
+    }
 }

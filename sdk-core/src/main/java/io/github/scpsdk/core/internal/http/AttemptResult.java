@@ -40,6 +40,7 @@ public sealed interface AttemptResult {
         private final boolean tooLarge;
         private final @Nullable IOException broken;
         private final @Nullable String proxy;
+        private final @Nullable Buffer kept;
 
         /**
          * Makes a response.
@@ -51,17 +52,26 @@ public sealed interface AttemptResult {
          * @param broken why the body is not whole, null when it is
          */
         public Response(int status, Headers headers, byte[] body, boolean tooLarge, @Nullable IOException broken) {
-            this(status, headers, new Buffer().write(body), body.length, null, tooLarge, broken, null);
+            this(status, headers, new Buffer().write(body), body.length, null, tooLarge, broken, null, null);
         }
 
         /** Makes a response with a body that nobody has decoded yet. */
         Response(int status, Headers headers, Buffer body, boolean tooLarge, @Nullable IOException broken) {
-            this(status, headers, body, body.size(), null, tooLarge, broken, null);
+            this(status, headers, body, body.size(), null, tooLarge, broken, null, null);
         }
 
         /** Makes a response with a body that was decoded while it came. */
         Response(int status, Headers headers, BodyStream body, Decoded decoded) {
-            this(status, headers, new Buffer(), body.size(), decoded, body.tooLarge(), body.broken(), null);
+            this(
+                    status,
+                    headers,
+                    new Buffer(),
+                    body.size(),
+                    decoded,
+                    body.tooLarge(),
+                    body.broken(),
+                    null,
+                    body.kept());
         }
 
         private Response(
@@ -72,7 +82,8 @@ public sealed interface AttemptResult {
                 @Nullable Decoded decoded,
                 boolean tooLarge,
                 @Nullable IOException broken,
-                @Nullable String proxy) {
+                @Nullable String proxy,
+                @Nullable Buffer kept) {
             this.status = status;
             this.headers = headers;
             this.body = body;
@@ -81,13 +92,21 @@ public sealed interface AttemptResult {
             this.tooLarge = tooLarge;
             this.broken = broken;
             this.proxy = proxy;
+            this.kept = kept;
         }
 
         /** Returns this response, refused by a proxy. */
         Response from(@Nullable String refusing) {
             return refusing == null
                     ? this
-                    : new Response(status, headers, body, size, decoded, tooLarge, broken, refusing);
+                    : new Response(status, headers, body, size, decoded, tooLarge, broken, refusing, kept);
+        }
+
+        /** Returns this response with a copy of the beginning of its body, which outlives the reading of it. */
+        Response keeping(int bytes) {
+            Buffer copy = new Buffer();
+            body.copyTo(copy, 0, Math.min(bytes, body.size()));
+            return new Response(status, headers, body, size, decoded, tooLarge, broken, proxy, copy);
         }
 
         /** Returns the HTTP status. */
@@ -131,6 +150,11 @@ public sealed interface AttemptResult {
         /** Returns a copy of the body as far as it was read. */
         public byte[] body() {
             return body.copy().readByteArray();
+        }
+
+        /** Returns a copy of what was kept of the body, also after it was read. */
+        public byte[] kept() {
+            return (kept == null ? body : kept).copy().readByteArray();
         }
 
         /** Returns the number of bytes of the body that were read. */

@@ -4,19 +4,31 @@ package io.github.scpsdk.core.internal.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the body of a response to its reader, up to a limit. Knows afterwards what went wrong, whatever the reader says. */
 final class BodyStream extends FilterInputStream {
 
     private final long limit;
+    private final @Nullable Buffer kept;
+    private final int keptBytes;
     private long size;
     private boolean tooLarge;
     private @Nullable IOException broken;
 
-    BodyStream(InputStream body, long limit) {
+    /**
+     * Makes the stream.
+     *
+     * @param body what comes
+     * @param limit most bytes of it
+     * @param keptBytes most bytes to keep; 0 for none
+     */
+    BodyStream(InputStream body, long limit, int keptBytes) {
         super(body);
         this.limit = limit;
+        this.kept = keptBytes == 0 ? null : new Buffer();
+        this.keptBytes = keptBytes;
     }
 
     @Override
@@ -34,12 +46,21 @@ final class BodyStream extends FilterInputStream {
             broken = e;
             throw e;
         }
+        if (kept != null && read > 0 && size < keptBytes) {
+            kept.write(into, offset, (int) Math.min(read, keptBytes - size));
+        }
         size += Math.max(0, read);
         if (size > limit) {
             tooLarge = true;
             throw new IOException("The body is too large");
         }
         return read;
+    }
+
+    /** Returns what was kept of the body; null if nothing was to be. */
+    @Nullable
+    Buffer kept() {
+        return kept;
     }
 
     /** Returns the number of bytes that were read. */

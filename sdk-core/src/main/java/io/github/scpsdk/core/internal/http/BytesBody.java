@@ -33,6 +33,11 @@ public final class BytesBody extends RequestBody {
         return new BytesBody(NOTHING, null, once);
     }
 
+    /** Returns a copy of the bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
     @Override
     public @Nullable MediaType contentType() {
         return type;

@@ -29,6 +29,16 @@ final class HostLimit {
         return known == null ? hosts.computeIfAbsent(host, any -> new Slots(perHost)) : known;
     }
 
+    /** Returns how many requests to a host are in progress. */
+    int active(String host) {
+        return perHost - slots(host).free();
+    }
+
+    /** Returns how many requests to a host wait, with those that were cancelled and whose turn has not come. */
+    int queued(String host) {
+        return slots(host).waiting();
+    }
+
     /** The slots of one host, given in the order in which they were asked for. */
     static final class Slots {
 
@@ -55,6 +65,14 @@ final class HostLimit {
             if (!task.getAsBoolean()) {
                 release();
             }
+        }
+
+        synchronized int waiting() {
+            return waiting.size();
+        }
+
+        synchronized int free() {
+            return free;
         }
 
         /** Waits for a slot. Returns whether there was one in time. */

@@ -348,7 +348,8 @@ public final class HttpAttempt implements Callback {
         try (response) {
             boolean success = response.isSuccessful();
             if (success && !options.bodyMatters()) {
-                read = new AttemptResult.Response(response.code(), response.headers(), NOTHING, false, null);
+                read = new AttemptResult.Response(
+                        response.code(), response.headers(), beginning(response), false, null);
             } else {
                 read = success && reader != null ? decodeBody(response, reader) : readBody(response);
             }
@@ -363,7 +364,7 @@ public final class HttpAttempt implements Callback {
 
     /** Decodes the body while it comes, so that it is never in memory as a whole. */
     private AttemptResult.Response decodeBody(Response response, BodyReader reader) {
-        BodyStream body = new BodyStream(response.body().byteStream(), options.maxResponseBytes());
+        BodyStream body = new BodyStream(response.body().byteStream(), options.maxResponseBytes(), options.keptBytes());
         AttemptResult.Decoded decoded;
         try {
             decoded = new AttemptResult.Decoded(reader.read(response.code(), body), null);
@@ -400,6 +401,26 @@ public final class HttpAttempt implements Callback {
         if (!larger || !success) {
             kept.write(read, Math.min(read.size(), limit)); // moves the memory, copies nothing
         }
-        return new AttemptResult.Response(response.code(), response.headers(), kept, larger, broken);
+        AttemptResult.Response whole =
+                new AttemptResult.Response(response.code(), response.headers(), kept, larger, broken);
+        return options.keptBytes() == 0 ? whole : whole.keeping(options.keptBytes());
+    }
+
+    /** Returns what is to be kept of a body that nothing depends on. */
+    private Buffer beginning(Response response) {
+        Buffer kept = new Buffer();
+        if (options.keptBytes() > 0) {
+            BufferedSource source = response.body().source();
+            try {
+                source.request(options.keptBytes());
+            } catch (IOException e) {
+                LOG.debug(
+                        "The body of a response that needs none broke off: {}",
+                        e.getClass().getName());
+            }
+            Buffer read = source.getBuffer();
+            kept.write(read, Math.min(read.size(), options.keptBytes()));
+        }
+        return kept;
     }
 }

@@ -144,6 +144,16 @@ public final class Transport implements AutoCloseable {
         return new ConnectionProbe(pooled, shared.workers, limitNanos);
     }
 
+    /** Returns how many requests to a host are in progress; to all hosts where OkHttp keeps the limit. */
+    public int activeRequests(String host) {
+        return limit == null ? pooled.dispatcher().runningCallsCount() : limit.active(host);
+    }
+
+    /** Returns how many requests to a host wait for their turn; to all hosts where OkHttp keeps the limit. */
+    public int queuedRequests(String host) {
+        return limit == null ? pooled.dispatcher().queuedCallsCount() : limit.queued(host);
+    }
+
     /** Returns threads for tasks that may block for ever. Refuses tasks once the last client has closed. */
     public Executor workers() {
         return shared.workers;

@@ -10,6 +10,12 @@ public final class Loggers {
     /** Attempts, retries, and what needs attention in a call. */
     public static final Logger CALLS = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
+    /** At TRACE: bodies of requests and responses. */
+    public static final Logger BODIES = LoggerFactory.getLogger("io.github.scpsdk.bodies");
+
+    /** At TRACE: each request as a command for a shell. */
+    public static final Logger CURL = LoggerFactory.getLogger("io.github.scpsdk.curl");
+
     /** What could not be read as documented. */
     public static final Logger DECODING = LoggerFactory.getLogger("io.github.scpsdk.decoding");
 

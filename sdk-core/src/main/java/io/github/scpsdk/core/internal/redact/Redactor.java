@@ -73,6 +73,11 @@ public final class Redactor {
 
     /** Returns the text masked, without control characters, and cut to 2 KiB. */
     public String safe(String text) {
+        return safe(text, MAX_TEXT);
+    }
+
+    /** Returns the text masked, without control characters, and cut to so many bytes. */
+    public String safe(String text, int maxBytes) {
         String masked = mask(text);
         if (masked.codePoints().anyMatch(Redactor::breaksLines)) {
             StringBuilder plain = new StringBuilder(masked.length());
@@ -80,11 +85,11 @@ public final class Redactor {
             // a tab that became a space may have completed a secret
             masked = mask(plain.toString());
         }
-        StringBuilder kept = new StringBuilder(Math.min(masked.length(), MAX_TEXT));
+        StringBuilder kept = new StringBuilder(Math.min(masked.length(), maxBytes));
         for (int i = 0, bytes = 0; i < masked.length(); ) {
             int c = masked.codePointAt(i);
             bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-            if (bytes > MAX_TEXT) {
+            if (bytes > maxBytes) {
                 return kept.append(" (cut)").toString();
             }
             kept.appendCodePoint(c);

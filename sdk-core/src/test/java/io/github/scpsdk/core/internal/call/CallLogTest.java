@@ -120,4 +120,107 @@ class CallLogTest {
             assertThat(around).containsExactly(mine);
         }
     }
+
+    private static List<String> traced(String logger, Runnable calls) {
+        try (LogCaptor captor = LogCaptor.forName(logger)) {
+            captor.setLogLevelToTrace();
+            calls.run();
+            captor.resetLogLevel();
+            return captor.getTraceLogs();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void logsBodiesWithoutSecretsWhenSwitchedOn(Driver driver) {
+        server.then(Responses.text(
+                503,
+                "text/plain",
+                "busy with Sekret-0001\nand " + TestService.SECRET_KEY + " for " + TestService.ACCESS_KEY));
+        server.then(Responses.json(
+                200,
+                "{\"id\":\"n-1\",\"name\":\"hello\",\"echo\":\"Sekret-0001\",\"apiToken\":\"fresh\",\"new_password\":"
+                        + "[{\"a\":1,\"b\":null},\"x\"],\"size\":3}"));
+        server.then(Responses.json(200, "{\"gone\":true}"));
+        List<String> lines = traced("io.github.scpsdk.bodies", () -> {
+            try (TestService notes = TestService.at(server).build().through(driver)) {
+                notes.setWithSecret("Sekret-0001");
+                notes.delete();
+            }
+        });
+        String set = "notes 1.1 setNote (PUT /v1/notes/{note_id}, \"Set Note\"): ";
+        String sends = " sends {\"id\":\"n-1\",\"name\":\"hello\",\"secret\":\"***\"}";
+        assertThat(lines)
+                .containsExactly(
+                        set + "attempt 1" + sends,
+                        set + "attempt 1 received busy with *** and *** for ***",
+                        set + "attempt 2" + sends,
+                        set
+                                + "attempt 2 received {\"id\":\"n-1\",\"name\":\"hello\",\"echo\":\"***\",\"apiToken\":\"***\","
+                                + "\"new_password\":[{\"a\":\"***\",\"b\":null},\"***\"],\"size\":3}",
+                        "notes 1.1 deleteNote (DELETE /v1/notes/{note_id}, \"Delete Note\"): attempt 1 received"
+                                + " {\"gone\":true}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void logsNoMoreThanTheBeginningOfALargeBody(Driver driver) {
+        String start = "{\"id\":\"n-1\",\"name\":\"hello\",\"more\":[";
+        server.then(Responses.json(200, start + "\"0123456789\",".repeat(100_000) + "\"end\"]}"));
+        List<String> lines = traced("io.github.scpsdk.bodies", () -> {
+            try (TestService notes = TestService.at(server).build().through(driver)) {
+                assertThat(notes.show().name()).isEqualTo("hello");
+            }
+        });
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).contains(start).endsWith(" (cut)").hasSizeBetween(8_000, 8_500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void logsNeitherBodiesNorCommandsUnlessSwitchedOn(Driver driver) {
+        for (String logger : List.of("io.github.scpsdk.bodies", "io.github.scpsdk.curl")) {
+            try (LogCaptor captor = LogCaptor.forName(logger);
+                    TestService notes = TestService.at(server).build().through(driver)) {
+                captor.setLogLevelToDebug();
+                notes.set();
+                captor.resetLogLevel();
+                assertThat(captor.getLogs()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void writesEachRequestAsACommandWithoutSecrets(Driver driver) {
+        server.then(Responses.serviceError(503));
+        List<String> lines = traced("io.github.scpsdk.curl", () -> {
+            try (TestService client = TestService.at(server)
+                    .credentials(TestService.KEYS.withAuthToken("tok-0001-secret"))
+                    .accountId("it's-7")
+                    .build()) {
+                TestService notes = client.through(driver)
+                        .with(o -> o.header("X-Trace", "a b").header("X-Session", "0815"));
+                notes.setWithSecret("it's Sekret-0001");
+            }
+        });
+        assertThat(lines).hasSize(2);
+        String url = server.endpoint() + "/v1/notes/n-1";
+        assertThat(lines.get(1))
+                .startsWith("notes 1.1 setNote (PUT /v1/notes/{note_id}, \"Set Note\"): attempt 2: "
+                        + "SCP_TIMESTAMP=$(date +%s)000; curl -X PUT '" + url + "'")
+                .contains(" -H 'Scp-Api-Version: notes 1.1'")
+                .contains(" -H \"Scp-Accesskey: $SCP_ACCESS_KEY\"")
+                .contains(" -H \"Scp-Timestamp: $SCP_TIMESTAMP\"")
+                .contains(" -H \"Scp-Signature: $(printf %s PUT '" + url + "' \"$SCP_TIMESTAMP$SCP_ACCESS_KEY\""
+                        + " 'it'\\''s-7' Openapi | openssl dgst -sha256 -hmac \"$SCP_SECRET_KEY\" -binary | base64)\"")
+                .contains(" -H \"X-Auth-Token: $SCP_AUTH_TOKEN\"")
+                .contains(" -H 'Scp-AccountId: it'\\''s-7'")
+                .contains(" -H 'x-trace: a b'")
+                .contains(" -H 'x-session: ***'")
+                .endsWith(" -H 'Content-Type: application/json' --data-raw"
+                        + " '{\"id\":\"n-1\",\"name\":\"hello\",\"secret\":\"***\"}'");
+        assertThat(String.join("", lines))
+                .doesNotContain(TestService.ACCESS_KEY, TestService.SECRET_KEY, "tok-0001", "Sekret", "0815");
+    }
 }

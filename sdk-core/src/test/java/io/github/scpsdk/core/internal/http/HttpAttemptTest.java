@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpAttemptTest {
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
-    private static final SendOptions READ = new SendOptions(true, false, true, 1000, MINUTE);
+    private static final SendOptions READ = new SendOptions(true, false, true, 0, 1000, MINUTE);
 
     private final Alarms alarms = new Alarms(Thread::new);
 

@@ -13,6 +13,8 @@ import io.github.scpsdk.cases.creates.model.ThingCreateRequest;
 import io.github.scpsdk.cases.creates.model.ThingCreateResponse;
 import io.github.scpsdk.cases.creates.model.ThingListResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -86,5 +88,10 @@ final class DefaultThingsAsyncClient implements ThingsAsyncClient {
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }

@@ -14,6 +14,9 @@ import io.github.scpsdk.cases.creates.model.ThingCreateResponse;
 import io.github.scpsdk.cases.creates.model.ThingListResponse;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.CheckReport;
+import io.github.scpsdk.core.ClientStatistics;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -96,6 +99,16 @@ final class DefaultThingsClient implements ThingsClient {
     @Override
     public CheckReport check() {
         return executor.check();
+    }
+
+    @Override
+    public ClientStatistics statistics() {
+        return executor.statistics();
+    }
+
+    @Override
+    public RawResponse raw(RawRequest request) {
+        return executor.raw(request);
     }
 
     @Override

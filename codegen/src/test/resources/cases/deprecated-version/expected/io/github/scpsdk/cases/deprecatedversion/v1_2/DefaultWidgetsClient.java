@@ -7,6 +7,9 @@ package io.github.scpsdk.cases.deprecatedversion.v1_2;
 import io.github.scpsdk.cases.deprecatedversion.model.Widget;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.CheckReport;
+import io.github.scpsdk.core.ClientStatistics;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -57,6 +60,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public CheckReport check() {
         return executor.check();
+    }
+
+    @Override
+    public ClientStatistics statistics() {
+        return executor.statistics();
+    }
+
+    @Override
+    public RawResponse raw(RawRequest request) {
+        return executor.raw(request);
     }
 
     @Override

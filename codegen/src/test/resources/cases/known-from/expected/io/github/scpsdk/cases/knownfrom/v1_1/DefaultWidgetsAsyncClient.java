@@ -8,6 +8,8 @@ import io.github.scpsdk.cases.knownfrom.json.WidgetV1Dot1Writer;
 import io.github.scpsdk.cases.knownfrom.model.Widget;
 import io.github.scpsdk.cases.knownfrom.model.WidgetV1Dot1;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -70,5 +72,10 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }

@@ -8,6 +8,8 @@ import io.github.scpsdk.cases.paginators.model.PartListResponse;
 import io.github.scpsdk.cases.paginators.model.ThingListResponse;
 import io.github.scpsdk.cases.paginators.model.WidgetListResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -61,5 +63,10 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }

@@ -8,6 +8,8 @@ import io.github.scpsdk.cases.remedies.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.cases.remedies.model.Widget;
 import io.github.scpsdk.cases.remedies.model.WidgetCreateRequest;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -49,5 +51,10 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }

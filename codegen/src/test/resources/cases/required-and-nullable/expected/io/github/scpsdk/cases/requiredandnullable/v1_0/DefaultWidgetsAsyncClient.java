@@ -8,6 +8,8 @@ import io.github.scpsdk.cases.requiredandnullable.json.WidgetSetRequestWriter;
 import io.github.scpsdk.cases.requiredandnullable.model.Widget;
 import io.github.scpsdk.cases.requiredandnullable.model.WidgetSetRequest;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -54,5 +56,10 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }

@@ -8,6 +8,9 @@ import io.github.scpsdk.cases.reservednames.json.WidgetObjectWriter;
 import io.github.scpsdk.cases.reservednames.model.WidgetObject;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.CheckReport;
+import io.github.scpsdk.core.ClientStatistics;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -68,6 +71,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public CheckReport check() {
         return executor.check();
+    }
+
+    @Override
+    public ClientStatistics statistics() {
+        return executor.statistics();
+    }
+
+    @Override
+    public RawResponse raw(RawRequest request) {
+        return executor.raw(request);
     }
 
     @Override

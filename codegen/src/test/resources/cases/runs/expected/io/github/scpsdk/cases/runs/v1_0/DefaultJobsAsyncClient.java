@@ -12,6 +12,8 @@ import io.github.scpsdk.cases.runs.model.JobStartRequest;
 import io.github.scpsdk.cases.runs.model.RunListResponse;
 import io.github.scpsdk.cases.runs.model.RunShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -77,5 +79,10 @@ final class DefaultJobsAsyncClient implements JobsAsyncClient {
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }

@@ -13,6 +13,9 @@ import io.github.scpsdk.cases.runs.model.RunListResponse;
 import io.github.scpsdk.cases.runs.model.RunShowResponse;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.CheckReport;
+import io.github.scpsdk.core.ClientStatistics;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -84,6 +87,16 @@ final class DefaultJobsClient implements JobsClient {
     @Override
     public CheckReport check() {
         return executor.check();
+    }
+
+    @Override
+    public ClientStatistics statistics() {
+        return executor.statistics();
+    }
+
+    @Override
+    public RawResponse raw(RawRequest request) {
+        return executor.raw(request);
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.github.scpsdk.cases.waiters.model.WidgetCreateRequest;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RawRequest;
+import io.github.scpsdk.core.RawResponse;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -62,5 +64,10 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<List<ServiceVersionInfo>> versions() {
         return executor.versionsAsync();
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> raw(RawRequest request) {
+        return executor.rawAsync(request);
     }
 }
