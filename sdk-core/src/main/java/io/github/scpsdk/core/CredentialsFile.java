@@ -57,7 +57,7 @@ final class CredentialsFile implements ScpCredentialsProvider {
         boolean settled =
                 stamp != null && System.currentTimeMillis() - stamp.changed().toMillis() > SETTLED_MILLIS;
         try {
-            Read read = new Read(read(path), settled ? stamp : null);
+            Read read = new Read(keys(path, SettingsFile.read(path)), settled ? stamp : null);
             last = read;
             return read.credentials();
         } catch (ScpNoCredentialsException e) {
@@ -84,9 +84,12 @@ final class CredentialsFile implements ScpCredentialsProvider {
         }
     }
 
-    /** Reads the keys once. */
-    static ScpCredentials read(Path path) {
-        SettingsFile file = SettingsFile.read(path);
+    /** Reads the keys of a profile once. */
+    static ScpCredentials readOfProfile(Path path) {
+        return keys(path, SettingsFile.readOfProfile(path));
+    }
+
+    private static ScpCredentials keys(Path path, SettingsFile file) {
         if (!file.exists()) {
             throw new ScpNoCredentialsException(List.of("file " + path + " (no such file)"));
         }

@@ -126,7 +126,7 @@ public final class ScpProfile {
      */
     public Map<String, String> settings() {
         requireExisting();
-        return SettingsFile.read(settingsFile()).values();
+        return SettingsFile.readOfProfile(settingsFile()).values();
     }
 
     /**
@@ -138,7 +138,7 @@ public final class ScpProfile {
      */
     public ScpCredentials credentials() {
         requireExisting();
-        return CredentialsFile.read(credentialsFile());
+        return CredentialsFile.readOfProfile(credentialsFile());
     }
 
     private void requireExisting() {

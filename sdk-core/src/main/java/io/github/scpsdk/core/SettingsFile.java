@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 final class SettingsFile {
 
     private static final String NOT_NEEDED =
-            "It is not needed if the code sets credentials, and either endpointOverride or region"
+            " It is not needed if the code sets credentials, and either endpointOverride or region"
                     + " and environment.";
 
     private static final Logger LOG = Loggers.SETTINGS;
@@ -31,22 +31,32 @@ final class SettingsFile {
         this.values = values;
     }
 
+    /** Reads a file that somebody has named. */
     static SettingsFile read(Path file) {
+        return read(file, "");
+    }
+
+    /** Reads a file where every client without settings in code looks. */
+    static SettingsFile readOfProfile(Path file) {
+        return read(file, NOT_NEEDED);
+    }
+
+    private static SettingsFile read(Path file, String hint) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(JsonTexts.MAX_BYTES + 1);
             if (bytes.length > JsonTexts.MAX_BYTES) {
                 throw new ScpConfigurationException(
-                        "The file " + file + " is larger than 64 KiB, which no settings file is. " + NOT_NEEDED);
+                        "The file " + file + " is larger than 64 KiB, which no settings file is." + hint);
             }
             return new SettingsFile(file, JsonTexts.read(bytes));
         } catch (JsonTexts.Unreadable e) {
-            throw new ScpConfigurationException("The file " + file + " " + e.getMessage() + ". " + NOT_NEEDED);
+            throw new ScpConfigurationException("The file " + file + " " + e.getMessage() + "." + hint);
         } catch (IOException e) {
             if (isMissing(file)) {
                 return new SettingsFile(file, null);
             }
             throw new ScpConfigurationException(
-                    "The file " + file + " is not readable (" + e.getClass().getSimpleName() + "). " + NOT_NEEDED);
+                    "The file " + file + " is not readable (" + e.getClass().getSimpleName() + ")." + hint);
         }
     }
 

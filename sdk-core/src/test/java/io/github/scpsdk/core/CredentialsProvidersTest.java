@@ -100,6 +100,9 @@ class CredentialsProvidersTest {
         assertThat(keys.credentials().accessKey()).isEqualTo("two-access");
         Files.delete(file);
         assertThatThrownBy(keys::credentials).isInstanceOf(ScpNoCredentialsException.class);
+        Files.writeString(file, "{");
+        assertThatThrownBy(keys::credentials) // which says nothing of other settings: the code names this file
+                .hasMessageMatching("The file \\Q" + file + "\\E is not valid JSON \\([^)]*\\)\\.");
         Files.writeString(file, "{\"access-key\":\"x\"}");
         assertThatThrownBy(keys::credentials)
                 .hasMessage("Half a pair of keys: of the file " + file

@@ -202,8 +202,13 @@ final class SettingsResolver {
         String label =
                 settings.environment() == null ? null : settings.environment().label();
         SettingsLookup.Found environment = found(template.needsEnvironment(), label, Setting.ENVIRONMENT);
-        HttpUrl url = template.resolve(
-                region == null ? null : region.value(), environment == null ? null : environment.value());
+        HttpUrl url;
+        try {
+            url = template.resolve(
+                    region == null ? null : region.value(), environment == null ? null : environment.value());
+        } catch (ScpConfigurationException e) {
+            throw new ScpConfigurationException(e.getMessage() + places(region, environment));
+        }
         List<String> why = new ArrayList<>();
         if (region != null && template.needsRegion()) {
             why.add("region " + region.value() + " from " + region.source());
@@ -218,6 +223,12 @@ final class SettingsResolver {
                 region == null ? null : region.value(),
                 environment == null ? null : ScpEnvironment.of(environment.value()),
                 why.isEmpty() ? "the only address of " + service.service() : String.join(", ", why));
+    }
+
+    /** Says where values come from that cannot be used, without the values. */
+    private static String places(SettingsLookup.@Nullable Found region, SettingsLookup.@Nullable Found environment) {
+        return (region == null ? "" : " The region comes from " + region.source() + ".")
+                + (environment == null ? "" : " The environment comes from " + environment.source() + ".");
     }
 
     private ResolvedEndpoint overridden(SettingsLookup.Found override) {

@@ -278,7 +278,7 @@ public final class ClientCheck {
         }
         Duration behind = Duration.between(clock.instant(), date);
         String difference = behind.abs().toSeconds() < 2
-                ? "as the other side's"
+                ? "agrees with the other side's"
                 : lasting(behind.abs()) + (behind.isNegative() ? " ahead of" : " behind") + " the other side's";
         if (behind.abs().compareTo(CLOCK_NOTED) < 0) {
             ok(CLOCK, List.of(difference));

@@ -135,7 +135,7 @@ public final class EndpointOverride {
                 .filter(c -> ILLEGAL.indexOf(c) >= 0 || Character.isISOControl(c) || Character.isSpaceChar(c))
                 .mapToObj(c -> ": it has " + name(c))
                 .findFirst()
-                .orElse("");
+                .orElse(" of the form https://host:port/path");
     }
 
     /** Names one character. Only that, because the address may contain a password. */

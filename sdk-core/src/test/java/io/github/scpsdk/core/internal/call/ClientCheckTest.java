@@ -75,7 +75,7 @@ class ClientCheckTest {
                 (?s:.*)skipped  DNS         127\\.0\\.0\\.1 was not looked up here
                 ok       connection  without a proxy
                 skipped  TLS         plain http
-                ok       clock       as the other side's
+                ok       clock       agrees with the other side's
                 ok       signed call GET / was accepted
                 ok       version     this client speaks 1\\.1
                                      1\\.0 is served, DEPRECATED, kept until 2025-12-31

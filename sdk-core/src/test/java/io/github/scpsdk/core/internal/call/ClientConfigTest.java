@@ -136,6 +136,23 @@ class ClientConfigTest {
     }
 
     @Test
+    void saysWhereARegionOrEnvironmentComesFromThatCannotBeUsed() {
+        builder.credentials(TestService.KEYS).region("kr-west1");
+        around.variables.put("SCP_ENVIRONMENT", "x");
+        assertThatThrownBy(this::config)
+                .isInstanceOf(ScpConfigurationException.class)
+                .hasMessageStartingWith("notes 1.1 does not exist in region kr-west1 of environment x. It exists in")
+                .hasMessageEndingWith(
+                        " The region comes from the client's builder. The environment comes from environment"
+                                + " variable SCP_ENVIRONMENT.");
+
+        around.variables.put("SCP_ENVIRONMENT", "e/canary");
+        assertThatThrownBy(this::config)
+                .hasMessageContaining("environment variable SCP_ENVIRONMENT")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
     void namesEveryPlaceWhereItLookedForRegionAndEnvironment() throws IOException {
         builder.credentials(TestService.KEYS);
         assertThatThrownBy(this::config)
