@@ -30,6 +30,7 @@ public final class ChangesPage {
             - **Demanded**: a request that was right for the older version may be refused by the newer one, or loses something.
             - **Offered**: requests may have it, and need not. What is required inside an optional object must be there if the object is.
             - **Responses**: what comes back. A client passes over fields that it does not know.
+            - A cell under a version is empty where that version does not have the field.
 
             | service | from | to | operations | demanded | offered | responses |
             |---|---|---|---|---|---|---|
