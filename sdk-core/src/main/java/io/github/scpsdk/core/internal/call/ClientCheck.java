@@ -312,10 +312,10 @@ public final class ClientCheck {
             return versions;
         } catch (ScpException e) {
             List<String> details = new ArrayList<>();
-            if (seen.status() != 0) {
-                details.add("a request without keys was answered " + seen.status());
-            }
             details.add(plain.safe(String.valueOf(e.getMessage())));
+            if (seen.status() != 0) {
+                details.add("the request before it, without keys, was answered " + seen.status());
+            }
             failed(CALL, problem(e), details, remedy(e));
             return null;
         }
