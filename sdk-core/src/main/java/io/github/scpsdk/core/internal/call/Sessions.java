@@ -54,6 +54,7 @@ final class Sessions {
         this.operation = Operation.<Session>builder(
                         config.service(), "login", login.title(), login.method(), login.path())
                 .idempotent() // another session harms nothing
+                .anonymous() // its body alone says who logs in, and its response is not logged
                 .response(200, new LoginBody.NoReader())
                 .build();
     }
