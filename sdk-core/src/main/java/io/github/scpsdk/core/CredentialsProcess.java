@@ -98,8 +98,9 @@ final class CredentialsProcess implements ScpCredentialsProvider {
     }
 
     private ScpConfigurationException tooLong() {
-        return new ScpConfigurationException("The " + name + " and its output did not end within " + limit.toMillis()
-                + " ms. It was ended. Give it more time, or find out by hand what it waits for.");
+        return new ScpConfigurationException(
+                "The " + name + " and its output did not end within " + limit.toMillis() / 1000.0
+                        + " s. It was ended. Give it more time, or find out by hand what it waits for.");
     }
 
     private static long nanos(Duration duration) {

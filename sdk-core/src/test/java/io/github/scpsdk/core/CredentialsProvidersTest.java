@@ -203,7 +203,7 @@ class CredentialsProvidersTest {
                 Duration.ofSeconds(2), "/bin/sh", "-c", "sleep 600 & echo $! > '" + pid + "'; wait");
         assertThatThrownBy(keys::credentials)
                 .isInstanceOf(ScpConfigurationException.class)
-                .hasMessageStartingWith("The process sh and its output did not end within 2000 ms. It was ended.");
+                .hasMessageStartingWith("The process sh and its output did not end within 2.0 s. It was ended.");
         assertGone(pid);
     }
 

@@ -265,7 +265,8 @@ class CallExecutorTest {
         assertThatThrownBy(() -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(
-                        "409 Conflict. The response says nothing more. The state of the resource does not allow this now.");
+                        "409 Conflict. The response says nothing more. The state of the resource does not allow this now.")
+                .hasMessageContaining("the option retryConflicts repeats a write until then.");
     }
 
     @ParameterizedTest

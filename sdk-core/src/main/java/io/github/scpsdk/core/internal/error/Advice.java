@@ -65,7 +65,8 @@ final class Advice {
                         + (summary.earlierAttemptMayHaveArrived()
                                 ? ", perhaps because an earlier attempt of this call worked"
                                 : "")
-                        + ". Right after a create or during a delete this passes within minutes.";
+                        + ". Right after a create or during a delete this passes within minutes; the option retryConflicts"
+                        + " repeats a write until then.";
             case 429 -> "Call less often.";
             default ->
                 response.status() >= 500
