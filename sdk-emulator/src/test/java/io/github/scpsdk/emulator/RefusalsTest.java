@@ -113,14 +113,21 @@ class RefusalsTest {
             assertThat(error.get("detail").textValue()).isEqualTo("Action definition is not found");
         }
 
-        @Test
-        void forAVersionThatIsNotServed() throws Exception {
-            JsonNode error = error(
-                    TestRequest.of("GET", "/kr-west1/v1/volumes", "filestorage 9.7")
-                            .sendTo(scp),
-                    406,
-                    "NotAcceptable");
-            assertThat(error.get("detail").textValue()).contains("filestorage 9.7");
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "archivestorage 9.7",
+                    "backup 9.7",
+                    "baremetal-blockstorage 9.7",
+                    "filestorage 9.7",
+                    "parallel-filestorage 9.7",
+                    "backup 1.3",
+                    "archivestorage 1.2"
+                })
+        void forAVersionThatIsNotServed(String version) throws Exception {
+            JsonNode error =
+                    error(TestRequest.of("GET", "/kr-west1/v1/volumes", version).sendTo(scp), 406, "NoSuchVersion");
+            assertThat(error.get("detail").textValue()).isEqualTo("Version " + version + " is not served.");
         }
 
         @Test

@@ -125,7 +125,7 @@ public final class Faults {
             case EXPIRED_KEY ->
                 refusals.refusal(call.version().service(), "key-expired").response();
             case NOT_IN_CATALOGUE -> refusals.form().notEntitled(call.version().service());
-            case VERSION_NOT_SERVED -> error(406, "NotAcceptable");
+            case VERSION_NOT_SERVED -> error(406, "NoSuchVersion");
             case BLOCKED -> SpoiledBodies.blocked();
         };
         Delivery delivery = switch (fault.kind()) {

@@ -89,9 +89,9 @@ final class Versions {
     }
 
     static Resource require(RuleCall call, Resource object, @Nullable String id) {
-        Resource version = call.require(KIND, id, "version-unknown");
+        Resource version = call.require(KIND, id, "object-version-unknown");
         if (!object.id().equals(version.parent())) {
-            throw call.refuse("version-unknown", String.valueOf(id));
+            throw call.refuse("object-version-unknown", String.valueOf(id));
         }
         return version;
     }
