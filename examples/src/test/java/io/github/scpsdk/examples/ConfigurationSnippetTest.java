@@ -42,7 +42,7 @@ class ConfigurationSnippetTest {
         assertThat(page.find()).isTrue();
         compile("Keys", """
                 import io.github.scpsdk.core.ScpCredentialsProvider;
-                import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
+                import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
 
                 public class Keys {
                     public static void main(String[] args) {

@@ -11,7 +11,7 @@ import io.github.scpsdk.backup.model.BackupScheduleDay;
 import io.github.scpsdk.backup.model.BackupScheduleFrequency;
 import io.github.scpsdk.backup.model.BackupScheduleType;
 import io.github.scpsdk.backup.model.ServerCategory;
-import io.github.scpsdk.backup.v1_2.BackupClient;
+import io.github.scpsdk.backup.v1_4.BackupClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.WaitOptions;
@@ -219,7 +219,7 @@ class DocSnippetsTest {
                 import io.github.scpsdk.archivestorage.model.*;
                 import io.github.scpsdk.archivestorage.v1_1.ArchiveStorageClient;
                 import io.github.scpsdk.backup.model.*;
-                import io.github.scpsdk.backup.v1_2.BackupClient;
+                import io.github.scpsdk.backup.v1_4.BackupClient;
                 import io.github.scpsdk.core.*;
                 import io.github.scpsdk.filestorage.ReplicationTeardown;
                 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
