@@ -355,7 +355,7 @@ class RefusalsTest {
                         "required: [id]",
                         "required: [id]\n      x-known-from: {kind: page, of: '1.0', date: '2031-01-31', by: me}",
                         "(components/schemas/Widget/x-known-from/by): 'by' is not understood here; understood are"
-                                + " [date, kind, note, of]"),
+                                + " [date, kind, name, note, of]"),
                 Arguments.of(
                         "id: {type: string}",
                         "id: {type: string, x-known-from: {kind: page, of: '1.0', date: '2031-01-31'}}",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.conformance;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +36,9 @@ class PublicApiTest {
     /** Every type has them. */
     private static final String OF_OBJECT =
             "(?m)^  public (final )?(boolean equals\\(java.lang.Object\\)|int hashCode\\(\\)|java.lang.String toString\\(\\));\n";
+
+    /** What a class file has that is annotated. */
+    private static final String PREVIEW = "Lio/github/scpsdk/core/Preview;";
 
     /** In these packages a simple name is enough; the SDK has none of the same. */
     private static final String SHORT = "java\\.(?:lang|util(?:\\.(?:function|concurrent))?)\\.(?=[A-Z])";
@@ -113,6 +117,23 @@ class PublicApiTest {
         Set<String> visible = new HashSet<>(types.keySet());
         types.keySet()
                 .removeIf(name -> name.contains("$") && !visible.contains(name.substring(0, name.lastIndexOf('$'))));
+        boolean all = isPreview(folder.resolve("package-info.class"));
+        types.replaceAll((name, type) ->
+                all || isPreview(folder.resolve(outermost(name) + ".class")) ? "@Preview\n" + type : type);
         return List.copyOf(types.values());
+    }
+
+    private static String outermost(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).split("\\$", 2)[0];
+    }
+
+    /** javap prints no annotations. */
+    private static boolean isPreview(Path classFile) {
+        try {
+            return Files.exists(classFile)
+                    && Files.readString(classFile, ISO_8859_1).contains(PREVIEW);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

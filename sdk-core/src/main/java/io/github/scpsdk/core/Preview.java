@@ -9,11 +9,11 @@ import java.lang.annotation.Target;
 
 /**
  * Marks an API that is known from incomplete sources: any release may change or remove it, without
- * deprecating it before.
+ * deprecating it before. On a package it marks everything in it.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.PACKAGE})
 public @interface Preview {
 
     /**

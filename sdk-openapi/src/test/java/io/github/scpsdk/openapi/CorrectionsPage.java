@@ -29,7 +29,8 @@ final class CorrectionsPage {
             JsonNode info = Yaml.read(Yaml.API.resolve(file)).path("info");
             versions.computeIfAbsent(info.path("x-service").textValue(), service -> new ArrayList<>())
                     .add(info.path("version").textValue() + " ("
-                            + info.path("x-state").textValue().toLowerCase(Locale.ROOT) + ")");
+                            + info.path("x-state").textValue().toLowerCase(Locale.ROOT)
+                            + (info.has("x-preview") ? ", preview)" : ")"));
         }
         List<List<String>> rows = new ArrayList<>();
         versions.forEach((service, found) -> rows.add(List.of("`" + service + "`", String.join(", ", found))));

@@ -68,9 +68,7 @@ final class OperationsEmitter {
                     version.deprecation().useInstead());
         }
         if (version.uncertain() != null) {
-            // a deprecated version says already what to use instead
-            String newest = version.deprecation() == null ? version.newer() : null;
-            code.add(".uncertain($S, $S)", version.uncertain(), newest);
+            code.add(".uncertain($S, $S)", version.uncertain(), newest(service, version));
         }
         if (version.errors() != null) {
             code.add(".errors($L)", errors(version.errors()));
@@ -78,6 +76,16 @@ final class OperationsEmitter {
         return code.add(".authentication($L)", authentication(version))
                 .add(".build()")
                 .build();
+    }
+
+    /** The newest version, for the warning; a deprecated version says already what to use instead. */
+    private static @Nullable String newest(ServiceModel service, VersionModel version) {
+        if (version.deprecation() != null || version.newer() == null) {
+            return null;
+        }
+        boolean preview = service.versions().stream()
+                .anyMatch(other -> other.id().equals(version.newer()) && other.preview() != null);
+        return version.newer() + (preview ? ", a preview" : "");
     }
 
     private static CodeBlock authentication(VersionModel version) {

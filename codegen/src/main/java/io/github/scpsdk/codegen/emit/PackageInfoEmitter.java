@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what belongs into each package. */
 final class PackageInfoEmitter {
@@ -18,6 +20,7 @@ final class PackageInfoEmitter {
                 service,
                 service.source(),
                 service.modelPackage(),
+                null,
                 "Records and enumerations of " + title + ", shared by all its API versions.",
                 "",
                 "<p>Use builders and accessors: these stay compatible. Constructors and record patterns do not, since a new",
@@ -28,6 +31,7 @@ final class PackageInfoEmitter {
                 service,
                 service.source(),
                 service.jsonPackage(),
+                null,
                 "Readers and writers for the records of " + title + "; for its clients only."));
         for (VersionModel version : service.versions()) {
             String end = version.deprecation() == null ? "" : " The platform has deprecated this version.";
@@ -35,18 +39,29 @@ final class PackageInfoEmitter {
                     service,
                     version.source(),
                     version.packageName(),
+                    version.preview(),
                     "The client of " + title + " " + version.id() + " and its query parameters." + end
                             + (version.preview() == null ? "" : " This version is a preview.")));
         }
         return files;
     }
 
-    private static SourceFile file(ServiceModel service, String source, String packageName, String... javadoc) {
+    private static SourceFile file(
+            ServiceModel service, String source, String packageName, @Nullable String preview, String... javadoc) {
         StringBuilder text = new StringBuilder(FileHead.of(source)).append("/**\n");
         for (String line : javadoc) {
             text.append(line.isEmpty() ? " *" : " * " + line).append('\n');
         }
-        text.append(" */\n@NullMarked\npackage ").append(packageName).append(";\n\n");
+        text.append(" */\n@NullMarked\n");
+        if (preview != null) {
+            text.append(CodeBlock.of("@Preview($S)\n", preview));
+        }
+        text.append("package ").append(packageName).append(";\n\n");
+        if (preview != null) {
+            text.append("import ")
+                    .append(CoreTypes.of("Preview").canonicalName())
+                    .append(";\n");
+        }
         text.append("import org.jspecify.annotations.NullMarked;\n");
         return new SourceFile(SourceFile.path(service, packageName, "package-info"), text.toString());
     }

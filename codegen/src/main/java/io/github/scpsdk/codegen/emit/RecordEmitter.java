@@ -11,7 +11,8 @@ final class RecordEmitter {
 
     private static final String ANNOTATIONS = """
             @$jsonIgnoreProperties:T(ignoreUnknown = true)
-            @$jsonInclude:T($jsonInclude:T.Include.NON_NULL)""";
+            @$jsonInclude:T($jsonInclude:T.Include.NON_NULL)
+            $annotation:L""";
 
     private RecordEmitter() {}
 
@@ -24,9 +25,24 @@ final class RecordEmitter {
                         true,
                         record.request() ? JavaTypes.writer(service, record.name()) : null)
                 .text("RecordEmitter", summary(record))
-                .with("annotations", Template.of(ANNOTATIONS).code())
+                .with(
+                        "annotations",
+                        Template.of(ANNOTATIONS)
+                                .with("annotation", preview(service, record))
+                                .code())
                 .with("implemented", implemented(service, record))
                 .file(service, service.source(), self);
+    }
+
+    /** The annotation of what only versions have that are previews. */
+    private static CodeBlock preview(ServiceModel service, RecordModel record) {
+        boolean preview = service.versions().stream()
+                .filter(version ->
+                        record.versions().isEmpty() || record.versions().contains(version.id()))
+                .allMatch(version -> version.preview() != null);
+        return preview
+                ? CodeBlock.of("@$T($S)", CoreTypes.of("Preview"), "only versions that are previews have it")
+                : CodeBlock.of("");
     }
 
     private static CodeBlock implemented(ServiceModel service, RecordModel record) {
@@ -43,9 +59,13 @@ final class RecordEmitter {
     private static String summary(RecordModel record) {
         String description = record.description().isEmpty() ? record.schema() : record.description();
         StringBuilder summary = new StringBuilder(JavadocText.sentence(description));
-        if (!record.name().equals(record.schema())) {
+        String provider =
+                record.knownFrom() == null || record.knownFrom().name().isEmpty()
+                        ? record.schema()
+                        : record.knownFrom().name();
+        if (!record.name().equals(provider)) {
             summary.append(" The provider calls it ")
-                    .append(JavadocText.code(record.schema()))
+                    .append(JavadocText.code(provider))
                     .append('.');
         }
         if (!record.versions().isEmpty()) {

@@ -36,6 +36,9 @@ public final class VersionsPage {
         services.stream()
                 .filter(service -> service.versions().size() > 1) // else there is no choice
                 .forEach(service -> page.append(row(service)));
+        services.stream()
+                .filter(service -> service.newest().uncertain() != null)
+                .forEach(service -> page.append('\n').append(doubt(service)).append('\n'));
         page.append(TAIL);
         List<String> leftOut = new ArrayList<>();
         for (ServiceModel service : services) {
@@ -63,6 +66,16 @@ public final class VersionsPage {
         String moving = service.versions().size() < 2 ? "" : "[page](" + MigrationPage.link(service) + ")";
         return "| " + service.title() + " | `" + use.packageName() + "." + use.client() + "` | "
                 + String.join("; ", older) + " | " + moving + " |\n";
+    }
+
+    /** What is not sure about a version to use, and what is newer. */
+    private static String doubt(ServiceModel service) {
+        VersionModel use = service.newest();
+        VersionModel newest = service.versions().get(service.versions().size() - 1);
+        String newer = newest.preview() == null
+                ? ""
+                : " " + newest.id() + " is newer, but a preview: " + JavadocText.finished(newest.preview());
+        return "Not sure about " + service.title() + " " + use.id() + ": " + use.uncertain() + newer;
     }
 
     private static String state(VersionModel version) {

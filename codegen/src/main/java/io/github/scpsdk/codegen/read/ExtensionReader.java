@@ -57,7 +57,7 @@ final class ExtensionReader {
             return null;
         }
         String path = Lines.join(at, KNOWN_FROM);
-        Map<String, Object> from = entries(path, declared, Set.of("kind", "of", "date", "note"));
+        Map<String, Object> from = entries(path, declared, Set.of("kind", "of", "date", "name", "note"));
         String kind = text(from, "kind", path);
         return new KnownFrom(
                 KnownFrom.Kind.of(kind)
@@ -69,6 +69,7 @@ final class ExtensionReader {
                                                 .toList())),
                 text(from, "of", path),
                 date(text(from, "date", path), lines.place(path + "/date")),
+                from.get("name") == null ? "" : text(from, "name", path).strip(),
                 from.get("note") == null ? "" : text(from, "note", path).strip());
     }
 }

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param kind how surely it is known
  * @param of   the API version at which it was read
  * @param date the day of the source, or the day it was read where the source has none
+ * @param name the provider's own name of a schema that has another here; may be empty
  * @param note what else a reader should know; may be empty
  */
-public record KnownFrom(Kind kind, String of, LocalDate date, String note) {
+public record KnownFrom(Kind kind, String of, LocalDate date, String name, String note) {
 
     /** The kinds of sources, the most certain first. */
     public enum Kind {

@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.serde.Lists;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the archiving runs of a bucket. Only in API version 1.3.
+ * A page of the archiving runs of a bucket. The provider calls it {@code ArchivingHistoryListResponse}. Only
+ * in API version 1.3.
  *
  * @param totalCount number of runs on all pages
  * @param bucketId id of the archive bucket
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingHistoryListResponseV1Dot3(
         @JsonProperty("total_count") @Nullable Integer totalCount,
         @JsonProperty("bucket_id") @Nullable String bucketId,

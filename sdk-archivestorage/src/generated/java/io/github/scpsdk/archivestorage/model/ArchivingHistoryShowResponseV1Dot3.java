@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.serde.DateTimes;
 import io.github.scpsdk.core.serde.Lists;
 import java.time.OffsetDateTime;
@@ -19,7 +20,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One archiving run in full. Only in API version 1.3. Known only from documented examples of API version 1.3.
+ * One archiving run in full. The provider calls it {@code ArchivingHistoryShowResponse}. Only in API version
+ * 1.3. Known only from documented examples of API version 1.3.
  *
  * @param archivingId id of the archiving that the run belongs to
  * @param id id of the run
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingHistoryShowResponseV1Dot3(
         @JsonProperty("archiving_id") @Nullable String archivingId,
         @JsonProperty("id") @Nullable String id,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -17,8 +18,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One archiving run in a list. Only in API version 1.3. Known only from documented examples of API version
- * 1.3.
+ * One archiving run in a list. The provider calls it {@code ArchivingHistory}. Only in API version 1.3. Known
+ * only from documented examples of API version 1.3.
  *
  * @param archivingId id of the archiving that the run belongs to
  * @param id id of the run
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingHistoryV1Dot3(
         @JsonProperty("archiving_id") @Nullable String archivingId,
         @JsonProperty("id") @Nullable String id,

@@ -7,14 +7,15 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of an archiving run under one path. Only in API version 1.3. Known only from documented examples of
- * API version 1.3.
+ * Progress of an archiving run under one path. The provider calls it {@code ArchivingInfo}. Only in API
+ * version 1.3. Known only from documented examples of API version 1.3.
  *
  * @param archivingPrefix path whose objects were archived
  * @param usage amount of data, a number as text; the platform documents no unit
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingInfoV1Dot3(
         @JsonProperty("archiving_prefix") @Nullable String archivingPrefix,
         @JsonProperty("usage") @Nullable String usage,

@@ -7,13 +7,15 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Archiving policy to create. Only in API version 1.3. Known only from documented examples of API version 1.3.
+ * Archiving policy to create. The provider calls it {@code ArchivingPolicyCreateRequest}. Only in API version
+ * 1.3. Known only from documented examples of API version 1.3.
  *
  * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
  * @param archivingPolicyName name of the policy
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingPolicyCreateRequestV1Dot3(
         @JsonProperty("object_lifecycle") @Nullable String objectLifecycle,
         @JsonProperty("archiving_policy_name") @Nullable String archivingPolicyName,

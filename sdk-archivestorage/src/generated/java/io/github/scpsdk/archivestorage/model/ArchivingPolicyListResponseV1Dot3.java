@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.serde.Lists;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +16,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archiving policies of a bucket. Only in API version 1.3. Known only from documented examples of API
- * version 1.3.
+ * The archiving policies of a bucket. The provider calls it {@code ArchivingPolicyListResponse}. Only in API
+ * version 1.3. Known only from documented examples of API version 1.3.
  *
  * @param count number of policies
  * @param bucketId id of the archive bucket
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingPolicyListResponseV1Dot3(
         @JsonProperty("count") @Nullable Integer count,
         @JsonProperty("bucket_id") @Nullable String bucketId,

@@ -7,14 +7,16 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One archiving policy in full. Only in API version 1.3. Known only from documented examples of API version
- * 1.3. The schema of archiving_policy has another name or this one; it has these five fields.
+ * One archiving policy in full. The provider calls it {@code ArchivingPolicyShowResponse}. Only in API version
+ * 1.3. Known only from documented examples of API version 1.3. The schema of archiving_policy has another name
+ * or this one; it has these five fields.
  *
  * @param bucketId id of the archive bucket
  * @param archivingSourceBucket bucket whose objects are archived
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingPolicyShowResponseV1Dot3(
         @JsonProperty("bucket_id") @Nullable String bucketId,
         @JsonProperty("archiving_source_bucket") @Nullable ArchivingSourceBucket archivingSourceBucket,

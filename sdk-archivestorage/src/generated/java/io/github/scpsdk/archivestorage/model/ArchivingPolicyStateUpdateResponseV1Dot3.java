@@ -7,14 +7,16 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of an archiving policy after the change. Only in API version 1.3. Known only from documented examples
- * of API version 1.3.
+ * State of an archiving policy after the change. The provider calls it
+ * {@code ArchivingPolicyStateUpdateResponse}. Only in API version 1.3. Known only from documented examples of
+ * API version 1.3.
  *
  * @param id id of the archiving policy
  * @param name name of the policy
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingPolicyStateUpdateResponseV1Dot3(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("name") @Nullable String name,

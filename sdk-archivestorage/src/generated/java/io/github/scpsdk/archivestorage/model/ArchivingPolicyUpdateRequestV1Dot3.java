@@ -7,14 +7,15 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New age at which a policy archives objects. Only in API version 1.3. Known only from documented examples of
- * API version 1.3.
+ * New age at which a policy archives objects. The provider calls it {@code ArchivingPolicyUpdateRequest}. Only
+ * in API version 1.3. Known only from documented examples of API version 1.3.
  *
  * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
  * @param archivingPolicyName name of the policy
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingPolicyUpdateRequestV1Dot3(
         @JsonProperty("object_lifecycle") @Nullable String objectLifecycle,
         @JsonProperty("archiving_policy_name") @Nullable String archivingPolicyName) {

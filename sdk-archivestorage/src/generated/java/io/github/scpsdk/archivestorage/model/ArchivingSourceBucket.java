@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ArchivingSourceBucket(
         @JsonProperty("name") @Nullable String name,
         @JsonProperty("zone") @Nullable String zone) {

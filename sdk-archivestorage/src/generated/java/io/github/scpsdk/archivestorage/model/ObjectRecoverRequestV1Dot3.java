@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.serde.Lists;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects and folders to bring back, and where to. Only in API version 1.3. Known only from documented
- * examples of API version 1.3.
+ * Objects and folders to bring back, and where to. The provider calls it {@code ObjectRecoverRequest}. Only in
+ * API version 1.3. Known only from documented examples of API version 1.3.
  *
  * @param recoveryTarget bucket to put the objects into
  * @param recoveryInfos objects and folders to bring back
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ObjectRecoverRequestV1Dot3(
         @JsonProperty("recovery_target") @Nullable RecoveryTargetRequest recoveryTarget,
 

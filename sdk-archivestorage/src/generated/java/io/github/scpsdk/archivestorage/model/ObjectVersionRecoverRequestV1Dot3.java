@@ -7,14 +7,15 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Version of an object to bring back, and where to. Only in API version 1.3. Known only from documented
- * examples of API version 1.3.
+ * Version of an object to bring back, and where to. The provider calls it {@code ObjectVersionRecoverRequest}.
+ * Only in API version 1.3. Known only from documented examples of API version 1.3.
  *
  * @param recoveryTarget bucket to put the objects into
  * @param sourceObjectPath path of the objects to bring back, for example /
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record ObjectVersionRecoverRequestV1Dot3(
         @JsonProperty("recovery_target") @Nullable RecoveryTargetRequest recoveryTarget,
         @JsonProperty("source_object_path") @Nullable String sourceObjectPath,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.archivestorage.json.RecoveryTargetRequestWriter;
+import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record RecoveryTargetRequest(
         @JsonProperty("bucket_name") String bucketName,
         @JsonProperty("zone") @Nullable String zone) {

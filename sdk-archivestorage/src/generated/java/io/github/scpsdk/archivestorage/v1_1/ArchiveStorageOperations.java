@@ -57,7 +57,7 @@ final class ArchiveStorageOperations {
             .versionHeader("Scp-Api-Version", "archivestorage 1.1")
             .uncertain(
                     "The documentation of 2026-07-15 names newer versions and no longer lists this one as supported, so the platform may respond with 406 (version not served).",
-                    "1.3")
+                    "1.3, a preview")
             .authentication(AuthScheme.scpHmac())
             .build();
 

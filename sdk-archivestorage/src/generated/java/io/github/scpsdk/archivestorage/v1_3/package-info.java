@@ -4,6 +4,9 @@
 
 /** The client of Archive Storage 1.3 and its query parameters. This version is a preview. */
 @NullMarked
+@Preview(
+        "13 of its 42 schemas are known by documented examples only: which of their fields are required is not known, so none is, and the platform alone checks them.")
 package io.github.scpsdk.archivestorage.v1_3;
 
+import io.github.scpsdk.core.Preview;
 import org.jspecify.annotations.NullMarked;

@@ -251,7 +251,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes} (List Volumes)
      *
      * <p>Derived from API version 1.3; no source shows it. The response is the schema that 1.4 has in place of the
-     * one of 1.3, and whose page was read.
+     * one of 1.3, and whose page was read; whether volumes can be filtered by zone is not known.
      *
      * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} reads all of them.
      *
@@ -426,7 +426,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups} (List Volume Groups)
      *
      * <p>Derived from API version 1.3; no source shows it. The response is the schema that 1.4 has in place of the
-     * one of 1.3, and whose page was read.
+     * one of 1.3, and whose page was read; whether groups can be filtered by zone is not known.
      *
      * <p>This is one page; {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)} reads all of them.
      *

@@ -7,13 +7,15 @@ package io.github.scpsdk.cases.knownfrom.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.core.Preview;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A widget. Only in API version 1.1. Known only from documented examples of API version 1.1.
+ * A widget. The provider calls it {@code Widget}. Only in API version 1.1. Known only from documented examples
+ * of API version 1.1.
  *
  * @param id id of the widget
  * @param size its size
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Preview("only versions that are previews have it")
 public record WidgetV1Dot1(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("size") @Nullable Integer size) {

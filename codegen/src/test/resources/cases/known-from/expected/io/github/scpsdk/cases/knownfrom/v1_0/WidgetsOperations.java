@@ -18,7 +18,7 @@ final class WidgetsOperations {
             .hostTemplate("https://widgets.{region}.{environment}.example.com")
             .location("a", "north")
             .versionHeader("Api-Version", "widgets 1.0")
-            .uncertain("On 2031-01-31 the platform refused a call with this version.", "1.1")
+            .uncertain("On 2031-01-31 the platform refused a call with this version.", "1.1, a preview")
             .authentication(AuthScheme.scpHmac())
             .build();
 

@@ -4,6 +4,8 @@
 
 /** The client of Widgets 1.1 and its query parameters. This version is a preview. */
 @NullMarked
+@Preview("one schema is known by examples only")
 package io.github.scpsdk.cases.knownfrom.v1_1;
 
+import io.github.scpsdk.core.Preview;
 import org.jspecify.annotations.NullMarked;
