@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints the reader of a record that responses hold. */
 final class ReaderEmitter {
@@ -27,7 +28,7 @@ final class ReaderEmitter {
                 $formats:L
 
                 private $self:T() {
-                    super($name:S);
+                    super($names:L);
                 }
 
                 @Override
@@ -64,7 +65,7 @@ final class ReaderEmitter {
         List<Field> fields = record.fields();
         return Template.of(TEXT)
                 .with("value", JavaTypes.model(service, record.name()))
-                .with("name", record.name())
+                .with("names", names())
                 .with("formats", Template.lines(patterns(), this::format))
                 .with("in", in)
                 .with("field", Names.free("field", this::hasComponent))
@@ -77,6 +78,13 @@ final class ReaderEmitter {
                 .file(service, service.source(), self);
     }
 
+    /** The name of the record, then those of its fields. */
+    private CodeBlock names() {
+        return Stream.concat(Stream.of(record.name()), record.fields().stream().map(Field::wireName))
+                .map(name -> CodeBlock.of("$S", name))
+                .collect(CodeBlock.joining(", "));
+    }
+
     private boolean hasComponent(String name) {
         return record.fields().stream().anyMatch(field -> field.name().equals(name));
     }
@@ -87,26 +95,26 @@ final class ReaderEmitter {
 
     private CodeBlock readCase(Field field) {
         return CodeBlock.of(
-                "case $S -> $N = $N.once($N).$L($L);",
+                "case $S -> $N = $N.$L($N$L);",
                 field.wireName(),
                 field.name(),
                 in,
-                field.name(),
                 JavaTypes.verb(field.type()),
+                field.name(),
                 element(field));
     }
 
-    /** The reader of an object or of a value of an enumeration; nothing for types that every service shares. */
+    /** What reads an object or a value of an enumeration; nothing for types that every service shares. */
     private CodeBlock element(Field field) {
         Type element = field.element();
         if (element instanceof Nested nested) {
-            return CodeBlock.of("$T.INSTANCE", JavaTypes.reader(service, nested.name()));
+            return CodeBlock.of(", $T.INSTANCE", JavaTypes.reader(service, nested.name()));
         }
         if (element instanceof Enumerated enumerated) {
-            return CodeBlock.of("$T::of", JavaTypes.model(service, enumerated.name()));
+            return CodeBlock.of(", $T::of", JavaTypes.model(service, enumerated.name()));
         }
         if (element instanceof LocalTime time) {
-            return CodeBlock.of("$L", constant(time.pattern()));
+            return CodeBlock.of(", $L", constant(time.pattern()));
         }
         return CodeBlock.of("");
     }

@@ -18,7 +18,7 @@ public final class ArchivingHistoryListResponseReader extends JsonReader<Archivi
     public static final ArchivingHistoryListResponseReader INSTANCE = new ArchivingHistoryListResponseReader();
 
     private ArchivingHistoryListResponseReader() {
-        super("ArchivingHistoryListResponse");
+        super("ArchivingHistoryListResponse", "total_count", "bucket_id", "contents");
     }
 
     @Override
@@ -28,9 +28,9 @@ public final class ArchivingHistoryListResponseReader extends JsonReader<Archivi
         List<ArchivingHistory> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.once(totalCount).int32();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "contents" -> contents = in.once(contents).objects(ArchivingHistoryReader.INSTANCE);
+                case "total_count" -> totalCount = in.int32(totalCount);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "contents" -> contents = in.objects(contents, ArchivingHistoryReader.INSTANCE);
                 default -> in.skip();
             }
         }

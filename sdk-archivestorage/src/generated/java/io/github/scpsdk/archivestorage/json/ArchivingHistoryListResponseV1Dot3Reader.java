@@ -19,7 +19,7 @@ public final class ArchivingHistoryListResponseV1Dot3Reader extends JsonReader<A
             new ArchivingHistoryListResponseV1Dot3Reader();
 
     private ArchivingHistoryListResponseV1Dot3Reader() {
-        super("ArchivingHistoryListResponseV1Dot3");
+        super("ArchivingHistoryListResponseV1Dot3", "total_count", "bucket_id", "contents");
     }
 
     @Override
@@ -29,9 +29,9 @@ public final class ArchivingHistoryListResponseV1Dot3Reader extends JsonReader<A
         List<ArchivingHistoryV1Dot3> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.once(totalCount).int32();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "contents" -> contents = in.once(contents).objects(ArchivingHistoryV1Dot3Reader.INSTANCE);
+                case "total_count" -> totalCount = in.int32(totalCount);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "contents" -> contents = in.objects(contents, ArchivingHistoryV1Dot3Reader.INSTANCE);
                 default -> in.skip();
             }
         }

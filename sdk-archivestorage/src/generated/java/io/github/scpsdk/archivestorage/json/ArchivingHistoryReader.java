@@ -17,7 +17,7 @@ public final class ArchivingHistoryReader extends JsonReader<ArchivingHistory> {
     public static final ArchivingHistoryReader INSTANCE = new ArchivingHistoryReader();
 
     private ArchivingHistoryReader() {
-        super("ArchivingHistory");
+        super("ArchivingHistory", "archiving_id", "id", "state", "archiving_policy_id", "start_at", "end_at");
     }
 
     @Override
@@ -30,13 +30,12 @@ public final class ArchivingHistoryReader extends JsonReader<ArchivingHistory> {
         OffsetDateTime endAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "archiving_id" -> archivingId = in.once(archivingId).string();
-                case "id" -> id = in.once(id).string();
-                case "state" -> state = in.once(state).string();
-                case "archiving_policy_id" ->
-                    archivingPolicyId = in.once(archivingPolicyId).string();
-                case "start_at" -> startAt = in.once(startAt).dateTime();
-                case "end_at" -> endAt = in.once(endAt).dateTime();
+                case "archiving_id" -> archivingId = in.string(archivingId);
+                case "id" -> id = in.string(id);
+                case "state" -> state = in.string(state);
+                case "archiving_policy_id" -> archivingPolicyId = in.string(archivingPolicyId);
+                case "start_at" -> startAt = in.dateTime(startAt);
+                case "end_at" -> endAt = in.dateTime(endAt);
                 default -> in.skip();
             }
         }

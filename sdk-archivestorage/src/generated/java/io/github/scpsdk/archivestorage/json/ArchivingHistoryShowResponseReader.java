@@ -19,7 +19,16 @@ public final class ArchivingHistoryShowResponseReader extends JsonReader<Archivi
     public static final ArchivingHistoryShowResponseReader INSTANCE = new ArchivingHistoryShowResponseReader();
 
     private ArchivingHistoryShowResponseReader() {
-        super("ArchivingHistoryShowResponse");
+        super(
+                "ArchivingHistoryShowResponse",
+                "archiving_id",
+                "id",
+                "state",
+                "archiving_policy_id",
+                "start_at",
+                "end_at",
+                "bucket_id",
+                "archiving_infos");
     }
 
     @Override
@@ -34,16 +43,14 @@ public final class ArchivingHistoryShowResponseReader extends JsonReader<Archivi
         List<ArchivingInfo> archivingInfos = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "archiving_id" -> archivingId = in.once(archivingId).string();
-                case "id" -> id = in.once(id).string();
-                case "state" -> state = in.once(state).string();
-                case "archiving_policy_id" ->
-                    archivingPolicyId = in.once(archivingPolicyId).string();
-                case "start_at" -> startAt = in.once(startAt).dateTime();
-                case "end_at" -> endAt = in.once(endAt).dateTime();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "archiving_infos" ->
-                    archivingInfos = in.once(archivingInfos).objects(ArchivingInfoReader.INSTANCE);
+                case "archiving_id" -> archivingId = in.string(archivingId);
+                case "id" -> id = in.string(id);
+                case "state" -> state = in.string(state);
+                case "archiving_policy_id" -> archivingPolicyId = in.string(archivingPolicyId);
+                case "start_at" -> startAt = in.dateTime(startAt);
+                case "end_at" -> endAt = in.dateTime(endAt);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "archiving_infos" -> archivingInfos = in.objects(archivingInfos, ArchivingInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -20,7 +20,17 @@ public final class ArchivingHistoryShowResponseV1Dot3Reader extends JsonReader<A
             new ArchivingHistoryShowResponseV1Dot3Reader();
 
     private ArchivingHistoryShowResponseV1Dot3Reader() {
-        super("ArchivingHistoryShowResponseV1Dot3");
+        super(
+                "ArchivingHistoryShowResponseV1Dot3",
+                "archiving_id",
+                "id",
+                "state",
+                "archiving_policy_id",
+                "archiving_policy_name",
+                "start_at",
+                "end_at",
+                "bucket_id",
+                "archiving_infos");
     }
 
     @Override
@@ -36,18 +46,16 @@ public final class ArchivingHistoryShowResponseV1Dot3Reader extends JsonReader<A
         List<ArchivingInfoV1Dot3> archivingInfos = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "archiving_id" -> archivingId = in.once(archivingId).string();
-                case "id" -> id = in.once(id).string();
-                case "state" -> state = in.once(state).string();
-                case "archiving_policy_id" ->
-                    archivingPolicyId = in.once(archivingPolicyId).string();
-                case "archiving_policy_name" ->
-                    archivingPolicyName = in.once(archivingPolicyName).string();
-                case "start_at" -> startAt = in.once(startAt).dateTime();
-                case "end_at" -> endAt = in.once(endAt).dateTime();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "archiving_id" -> archivingId = in.string(archivingId);
+                case "id" -> id = in.string(id);
+                case "state" -> state = in.string(state);
+                case "archiving_policy_id" -> archivingPolicyId = in.string(archivingPolicyId);
+                case "archiving_policy_name" -> archivingPolicyName = in.string(archivingPolicyName);
+                case "start_at" -> startAt = in.dateTime(startAt);
+                case "end_at" -> endAt = in.dateTime(endAt);
+                case "bucket_id" -> bucketId = in.string(bucketId);
                 case "archiving_infos" ->
-                    archivingInfos = in.once(archivingInfos).objects(ArchivingInfoV1Dot3Reader.INSTANCE);
+                    archivingInfos = in.objects(archivingInfos, ArchivingInfoV1Dot3Reader.INSTANCE);
                 default -> in.skip();
             }
         }

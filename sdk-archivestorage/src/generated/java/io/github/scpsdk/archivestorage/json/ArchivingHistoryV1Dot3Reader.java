@@ -17,7 +17,15 @@ public final class ArchivingHistoryV1Dot3Reader extends JsonReader<ArchivingHist
     public static final ArchivingHistoryV1Dot3Reader INSTANCE = new ArchivingHistoryV1Dot3Reader();
 
     private ArchivingHistoryV1Dot3Reader() {
-        super("ArchivingHistoryV1Dot3");
+        super(
+                "ArchivingHistoryV1Dot3",
+                "archiving_id",
+                "id",
+                "state",
+                "archiving_policy_id",
+                "archiving_policy_name",
+                "start_at",
+                "end_at");
     }
 
     @Override
@@ -31,15 +39,13 @@ public final class ArchivingHistoryV1Dot3Reader extends JsonReader<ArchivingHist
         OffsetDateTime endAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "archiving_id" -> archivingId = in.once(archivingId).string();
-                case "id" -> id = in.once(id).string();
-                case "state" -> state = in.once(state).string();
-                case "archiving_policy_id" ->
-                    archivingPolicyId = in.once(archivingPolicyId).string();
-                case "archiving_policy_name" ->
-                    archivingPolicyName = in.once(archivingPolicyName).string();
-                case "start_at" -> startAt = in.once(startAt).dateTime();
-                case "end_at" -> endAt = in.once(endAt).dateTime();
+                case "archiving_id" -> archivingId = in.string(archivingId);
+                case "id" -> id = in.string(id);
+                case "state" -> state = in.string(state);
+                case "archiving_policy_id" -> archivingPolicyId = in.string(archivingPolicyId);
+                case "archiving_policy_name" -> archivingPolicyName = in.string(archivingPolicyName);
+                case "start_at" -> startAt = in.dateTime(startAt);
+                case "end_at" -> endAt = in.dateTime(endAt);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,13 @@ public final class ArchivingInfoReader extends JsonReader<ArchivingInfo> {
     public static final ArchivingInfoReader INSTANCE = new ArchivingInfoReader();
 
     private ArchivingInfoReader() {
-        super("ArchivingInfo");
+        super(
+                "ArchivingInfo",
+                "source_object_path",
+                "usage",
+                "total_object_count",
+                "archiving_object_count",
+                "archiving_rate");
     }
 
     @Override
@@ -28,14 +34,11 @@ public final class ArchivingInfoReader extends JsonReader<ArchivingInfo> {
         Integer archivingRate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "source_object_path" ->
-                    sourceObjectPath = in.once(sourceObjectPath).string();
-                case "usage" -> usage = in.once(usage).string();
-                case "total_object_count" ->
-                    totalObjectCount = in.once(totalObjectCount).int64();
-                case "archiving_object_count" ->
-                    archivingObjectCount = in.once(archivingObjectCount).int64();
-                case "archiving_rate" -> archivingRate = in.once(archivingRate).int32();
+                case "source_object_path" -> sourceObjectPath = in.string(sourceObjectPath);
+                case "usage" -> usage = in.string(usage);
+                case "total_object_count" -> totalObjectCount = in.int64(totalObjectCount);
+                case "archiving_object_count" -> archivingObjectCount = in.int64(archivingObjectCount);
+                case "archiving_rate" -> archivingRate = in.int32(archivingRate);
                 default -> in.skip();
             }
         }

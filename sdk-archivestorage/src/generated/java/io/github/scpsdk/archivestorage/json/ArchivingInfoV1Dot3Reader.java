@@ -16,7 +16,13 @@ public final class ArchivingInfoV1Dot3Reader extends JsonReader<ArchivingInfoV1D
     public static final ArchivingInfoV1Dot3Reader INSTANCE = new ArchivingInfoV1Dot3Reader();
 
     private ArchivingInfoV1Dot3Reader() {
-        super("ArchivingInfoV1Dot3");
+        super(
+                "ArchivingInfoV1Dot3",
+                "archiving_prefix",
+                "usage",
+                "total_object_count",
+                "archiving_object_count",
+                "archiving_rate");
     }
 
     @Override
@@ -28,14 +34,11 @@ public final class ArchivingInfoV1Dot3Reader extends JsonReader<ArchivingInfoV1D
         Integer archivingRate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "archiving_prefix" ->
-                    archivingPrefix = in.once(archivingPrefix).string();
-                case "usage" -> usage = in.once(usage).string();
-                case "total_object_count" ->
-                    totalObjectCount = in.once(totalObjectCount).int64();
-                case "archiving_object_count" ->
-                    archivingObjectCount = in.once(archivingObjectCount).int64();
-                case "archiving_rate" -> archivingRate = in.once(archivingRate).int32();
+                case "archiving_prefix" -> archivingPrefix = in.string(archivingPrefix);
+                case "usage" -> usage = in.string(usage);
+                case "total_object_count" -> totalObjectCount = in.int64(totalObjectCount);
+                case "archiving_object_count" -> archivingObjectCount = in.int64(archivingObjectCount);
+                case "archiving_rate" -> archivingRate = in.int32(archivingRate);
                 default -> in.skip();
             }
         }

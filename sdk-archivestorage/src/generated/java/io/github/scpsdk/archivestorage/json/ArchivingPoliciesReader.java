@@ -16,7 +16,7 @@ public final class ArchivingPoliciesReader extends JsonReader<ArchivingPolicies>
     public static final ArchivingPoliciesReader INSTANCE = new ArchivingPoliciesReader();
 
     private ArchivingPoliciesReader() {
-        super("ArchivingPolicies");
+        super("ArchivingPolicies", "id", "object_lifecycle", "object_path", "state");
     }
 
     @Override
@@ -27,11 +27,10 @@ public final class ArchivingPoliciesReader extends JsonReader<ArchivingPolicies>
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "object_lifecycle" ->
-                    objectLifecycle = in.once(objectLifecycle).string();
-                case "object_path" -> objectPath = in.once(objectPath).string();
-                case "state" -> state = in.once(state).string();
+                case "id" -> id = in.string(id);
+                case "object_lifecycle" -> objectLifecycle = in.string(objectLifecycle);
+                case "object_path" -> objectPath = in.string(objectPath);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class ArchivingPoliciesV1Dot3Reader extends JsonReader<ArchivingPol
     public static final ArchivingPoliciesV1Dot3Reader INSTANCE = new ArchivingPoliciesV1Dot3Reader();
 
     private ArchivingPoliciesV1Dot3Reader() {
-        super("ArchivingPoliciesV1Dot3");
+        super("ArchivingPoliciesV1Dot3", "id", "name", "object_lifecycle", "archiving_prefix", "state");
     }
 
     @Override
@@ -28,13 +28,11 @@ public final class ArchivingPoliciesV1Dot3Reader extends JsonReader<ArchivingPol
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "object_lifecycle" ->
-                    objectLifecycle = in.once(objectLifecycle).string();
-                case "archiving_prefix" ->
-                    archivingPrefix = in.once(archivingPrefix).string();
-                case "state" -> state = in.once(state).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "object_lifecycle" -> objectLifecycle = in.string(objectLifecycle);
+                case "archiving_prefix" -> archivingPrefix = in.string(archivingPrefix);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class ArchivingPolicyCreateResponseReader extends JsonReader<Archiv
     public static final ArchivingPolicyCreateResponseReader INSTANCE = new ArchivingPolicyCreateResponseReader();
 
     private ArchivingPolicyCreateResponseReader() {
-        super("ArchivingPolicyCreateResponse");
+        super("ArchivingPolicyCreateResponse", "id", "bucket_id", "archiving_source", "object_lifecycle", "state");
     }
 
     @Override
@@ -29,13 +29,11 @@ public final class ArchivingPolicyCreateResponseReader extends JsonReader<Archiv
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "archiving_source" ->
-                    archivingSource = in.once(archivingSource).object(ArchivingSourceReader.INSTANCE);
-                case "object_lifecycle" ->
-                    objectLifecycle = in.once(objectLifecycle).string();
-                case "state" -> state = in.once(state).string();
+                case "id" -> id = in.string(id);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "archiving_source" -> archivingSource = in.object(archivingSource, ArchivingSourceReader.INSTANCE);
+                case "object_lifecycle" -> objectLifecycle = in.string(objectLifecycle);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,12 @@ public final class ArchivingPolicyListResponseReader extends JsonReader<Archivin
     public static final ArchivingPolicyListResponseReader INSTANCE = new ArchivingPolicyListResponseReader();
 
     private ArchivingPolicyListResponseReader() {
-        super("ArchivingPolicyListResponse");
+        super(
+                "ArchivingPolicyListResponse",
+                "count",
+                "bucket_id",
+                "archiving_source_bucket_name",
+                "archiving_policies");
     }
 
     @Override
@@ -29,13 +34,11 @@ public final class ArchivingPolicyListResponseReader extends JsonReader<Archivin
         List<ArchivingPolicies> archivingPolicies = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "archiving_source_bucket_name" ->
-                    archivingSourceBucketName =
-                            in.once(archivingSourceBucketName).string();
+                case "count" -> count = in.int32(count);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "archiving_source_bucket_name" -> archivingSourceBucketName = in.string(archivingSourceBucketName);
                 case "archiving_policies" ->
-                    archivingPolicies = in.once(archivingPolicies).objects(ArchivingPoliciesReader.INSTANCE);
+                    archivingPolicies = in.objects(archivingPolicies, ArchivingPoliciesReader.INSTANCE);
                 default -> in.skip();
             }
         }

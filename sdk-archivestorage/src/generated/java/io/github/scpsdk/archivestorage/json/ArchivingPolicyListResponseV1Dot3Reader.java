@@ -20,7 +20,12 @@ public final class ArchivingPolicyListResponseV1Dot3Reader extends JsonReader<Ar
             new ArchivingPolicyListResponseV1Dot3Reader();
 
     private ArchivingPolicyListResponseV1Dot3Reader() {
-        super("ArchivingPolicyListResponseV1Dot3");
+        super(
+                "ArchivingPolicyListResponseV1Dot3",
+                "count",
+                "bucket_id",
+                "archiving_source_bucket",
+                "archiving_policies");
     }
 
     @Override
@@ -31,12 +36,12 @@ public final class ArchivingPolicyListResponseV1Dot3Reader extends JsonReader<Ar
         List<ArchivingPoliciesV1Dot3> archivingPolicies = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "count" -> count = in.int32(count);
+                case "bucket_id" -> bucketId = in.string(bucketId);
                 case "archiving_source_bucket" ->
-                    archivingSourceBucket = in.once(archivingSourceBucket).object(ArchivingSourceBucketReader.INSTANCE);
+                    archivingSourceBucket = in.object(archivingSourceBucket, ArchivingSourceBucketReader.INSTANCE);
                 case "archiving_policies" ->
-                    archivingPolicies = in.once(archivingPolicies).objects(ArchivingPoliciesV1Dot3Reader.INSTANCE);
+                    archivingPolicies = in.objects(archivingPolicies, ArchivingPoliciesV1Dot3Reader.INSTANCE);
                 default -> in.skip();
             }
         }

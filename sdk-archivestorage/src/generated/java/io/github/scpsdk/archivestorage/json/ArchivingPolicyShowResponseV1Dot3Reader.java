@@ -19,7 +19,7 @@ public final class ArchivingPolicyShowResponseV1Dot3Reader extends JsonReader<Ar
             new ArchivingPolicyShowResponseV1Dot3Reader();
 
     private ArchivingPolicyShowResponseV1Dot3Reader() {
-        super("ArchivingPolicyShowResponseV1Dot3");
+        super("ArchivingPolicyShowResponseV1Dot3", "bucket_id", "archiving_source_bucket", "archiving_policy");
     }
 
     @Override
@@ -29,11 +29,11 @@ public final class ArchivingPolicyShowResponseV1Dot3Reader extends JsonReader<Ar
         ArchivingPoliciesV1Dot3 archivingPolicy = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "bucket_id" -> bucketId = in.string(bucketId);
                 case "archiving_source_bucket" ->
-                    archivingSourceBucket = in.once(archivingSourceBucket).object(ArchivingSourceBucketReader.INSTANCE);
+                    archivingSourceBucket = in.object(archivingSourceBucket, ArchivingSourceBucketReader.INSTANCE);
                 case "archiving_policy" ->
-                    archivingPolicy = in.once(archivingPolicy).object(ArchivingPoliciesV1Dot3Reader.INSTANCE);
+                    archivingPolicy = in.object(archivingPolicy, ArchivingPoliciesV1Dot3Reader.INSTANCE);
                 default -> in.skip();
             }
         }

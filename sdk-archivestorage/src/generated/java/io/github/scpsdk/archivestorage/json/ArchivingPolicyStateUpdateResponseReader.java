@@ -17,7 +17,7 @@ public final class ArchivingPolicyStateUpdateResponseReader extends JsonReader<A
             new ArchivingPolicyStateUpdateResponseReader();
 
     private ArchivingPolicyStateUpdateResponseReader() {
-        super("ArchivingPolicyStateUpdateResponse");
+        super("ArchivingPolicyStateUpdateResponse", "id", "bucket_id", "state");
     }
 
     @Override
@@ -27,9 +27,9 @@ public final class ArchivingPolicyStateUpdateResponseReader extends JsonReader<A
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "state" -> state = in.once(state).string();
+                case "id" -> id = in.string(id);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

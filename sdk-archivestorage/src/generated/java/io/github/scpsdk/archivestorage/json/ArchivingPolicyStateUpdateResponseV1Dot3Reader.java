@@ -19,7 +19,14 @@ public final class ArchivingPolicyStateUpdateResponseV1Dot3Reader
             new ArchivingPolicyStateUpdateResponseV1Dot3Reader();
 
     private ArchivingPolicyStateUpdateResponseV1Dot3Reader() {
-        super("ArchivingPolicyStateUpdateResponseV1Dot3");
+        super(
+                "ArchivingPolicyStateUpdateResponseV1Dot3",
+                "id",
+                "name",
+                "bucket_id",
+                "state",
+                "archiving",
+                "object_lifecycle");
     }
 
     @Override
@@ -32,13 +39,12 @@ public final class ArchivingPolicyStateUpdateResponseV1Dot3Reader
         String objectLifecycle = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "state" -> state = in.once(state).string();
-                case "archiving" -> archiving = in.once(archiving).object(ArchivingReader.INSTANCE);
-                case "object_lifecycle" ->
-                    objectLifecycle = in.once(objectLifecycle).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "state" -> state = in.string(state);
+                case "archiving" -> archiving = in.object(archiving, ArchivingReader.INSTANCE);
+                case "object_lifecycle" -> objectLifecycle = in.string(objectLifecycle);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,14 @@ public final class ArchivingPolicyUpdateResponseV1Dot3Reader extends JsonReader<
             new ArchivingPolicyUpdateResponseV1Dot3Reader();
 
     private ArchivingPolicyUpdateResponseV1Dot3Reader() {
-        super("ArchivingPolicyUpdateResponseV1Dot3");
+        super(
+                "ArchivingPolicyUpdateResponseV1Dot3",
+                "id",
+                "name",
+                "bucket_id",
+                "archiving",
+                "object_lifecycle",
+                "state");
     }
 
     @Override
@@ -31,13 +38,12 @@ public final class ArchivingPolicyUpdateResponseV1Dot3Reader extends JsonReader<
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "archiving" -> archiving = in.once(archiving).object(ArchivingReader.INSTANCE);
-                case "object_lifecycle" ->
-                    objectLifecycle = in.once(objectLifecycle).string();
-                case "state" -> state = in.once(state).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "archiving" -> archiving = in.object(archiving, ArchivingReader.INSTANCE);
+                case "object_lifecycle" -> objectLifecycle = in.string(objectLifecycle);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class ArchivingReader extends JsonReader<Archiving> {
     public static final ArchivingReader INSTANCE = new ArchivingReader();
 
     private ArchivingReader() {
-        super("Archiving");
+        super("Archiving", "source_bucket_name", "prefix");
     }
 
     @Override
@@ -25,9 +25,8 @@ public final class ArchivingReader extends JsonReader<Archiving> {
         String prefix = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "source_bucket_name" ->
-                    sourceBucketName = in.once(sourceBucketName).string();
-                case "prefix" -> prefix = in.once(prefix).string();
+                case "source_bucket_name" -> sourceBucketName = in.string(sourceBucketName);
+                case "prefix" -> prefix = in.string(prefix);
                 default -> in.skip();
             }
         }

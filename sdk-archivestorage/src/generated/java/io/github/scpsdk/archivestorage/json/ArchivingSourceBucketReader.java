@@ -16,7 +16,7 @@ public final class ArchivingSourceBucketReader extends JsonReader<ArchivingSourc
     public static final ArchivingSourceBucketReader INSTANCE = new ArchivingSourceBucketReader();
 
     private ArchivingSourceBucketReader() {
-        super("ArchivingSourceBucket");
+        super("ArchivingSourceBucket", "name", "zone");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class ArchivingSourceBucketReader extends JsonReader<ArchivingSourc
         String zone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.once(name).string();
-                case "zone" -> zone = in.once(zone).string();
+                case "name" -> name = in.string(name);
+                case "zone" -> zone = in.string(zone);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class ArchivingSourceReader extends JsonReader<ArchivingSource> {
     public static final ArchivingSourceReader INSTANCE = new ArchivingSourceReader();
 
     private ArchivingSourceReader() {
-        super("ArchivingSource");
+        super("ArchivingSource", "bucket_name", "object_path");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class ArchivingSourceReader extends JsonReader<ArchivingSource> {
         String objectPath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "bucket_name" -> bucketName = in.once(bucketName).string();
-                case "object_path" -> objectPath = in.once(objectPath).string();
+                case "bucket_name" -> bucketName = in.string(bucketName);
+                case "object_path" -> objectPath = in.string(objectPath);
                 default -> in.skip();
             }
         }

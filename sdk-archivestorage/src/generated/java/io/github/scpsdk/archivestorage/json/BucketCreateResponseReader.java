@@ -16,7 +16,7 @@ public final class BucketCreateResponseReader extends JsonReader<BucketCreateRes
     public static final BucketCreateResponseReader INSTANCE = new BucketCreateResponseReader();
 
     private BucketCreateResponseReader() {
-        super("BucketCreateResponse");
+        super("BucketCreateResponse", "id");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class BucketCreateResponseReader extends JsonReader<BucketCreateRes
         String id = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
+                case "id" -> id = in.string(id);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class BucketEncryptionResponseReader extends JsonReader<BucketEncry
     public static final BucketEncryptionResponseReader INSTANCE = new BucketEncryptionResponseReader();
 
     private BucketEncryptionResponseReader() {
-        super("BucketEncryptionResponse");
+        super("BucketEncryptionResponse", "id", "enabled");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class BucketEncryptionResponseReader extends JsonReader<BucketEncry
         Boolean enabled = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "enabled" -> enabled = in.once(enabled).bool();
+                case "id" -> id = in.string(id);
+                case "enabled" -> enabled = in.bool(enabled);
                 default -> in.skip();
             }
         }

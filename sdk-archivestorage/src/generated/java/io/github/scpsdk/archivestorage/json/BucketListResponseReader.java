@@ -18,7 +18,7 @@ public final class BucketListResponseReader extends JsonReader<BucketListRespons
     public static final BucketListResponseReader INSTANCE = new BucketListResponseReader();
 
     private BucketListResponseReader() {
-        super("BucketListResponse");
+        super("BucketListResponse", "buckets");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class BucketListResponseReader extends JsonReader<BucketListRespons
         List<BucketWithName> buckets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "buckets" -> buckets = in.once(buckets).objects(BucketWithNameReader.INSTANCE);
+                case "buckets" -> buckets = in.objects(buckets, BucketWithNameReader.INSTANCE);
                 default -> in.skip();
             }
         }

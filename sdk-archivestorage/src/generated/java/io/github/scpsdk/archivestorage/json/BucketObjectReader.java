@@ -16,7 +16,7 @@ public final class BucketObjectReader extends JsonReader<BucketObject> {
     public static final BucketObjectReader INSTANCE = new BucketObjectReader();
 
     private BucketObjectReader() {
-        super("BucketObject");
+        super("BucketObject", "object_name", "object_type", "object_size", "modified_at");
     }
 
     @Override
@@ -27,10 +27,10 @@ public final class BucketObjectReader extends JsonReader<BucketObject> {
         String modifiedAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_name" -> objectName = in.once(objectName).string();
-                case "object_type" -> objectType = in.once(objectType).string();
-                case "object_size" -> objectSize = in.once(objectSize).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).string();
+                case "object_name" -> objectName = in.string(objectName);
+                case "object_type" -> objectType = in.string(objectType);
+                case "object_size" -> objectSize = in.string(objectSize);
+                case "modified_at" -> modifiedAt = in.string(modifiedAt);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class BucketShowResponseReader extends JsonReader<BucketShowRespons
     public static final BucketShowResponseReader INSTANCE = new BucketShowResponseReader();
 
     private BucketShowResponseReader() {
-        super("BucketShowResponse");
+        super("BucketShowResponse", "id", "name", "state", "usage", "archiving_source_bucket_name");
     }
 
     @Override
@@ -28,13 +28,11 @@ public final class BucketShowResponseReader extends JsonReader<BucketShowRespons
         String archivingSourceBucketName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "state" -> state = in.once(state).string();
-                case "usage" -> usage = in.once(usage).string();
-                case "archiving_source_bucket_name" ->
-                    archivingSourceBucketName =
-                            in.once(archivingSourceBucketName).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "state" -> state = in.string(state);
+                case "usage" -> usage = in.string(usage);
+                case "archiving_source_bucket_name" -> archivingSourceBucketName = in.string(archivingSourceBucketName);
                 default -> in.skip();
             }
         }

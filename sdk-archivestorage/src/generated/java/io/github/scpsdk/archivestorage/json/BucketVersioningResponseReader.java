@@ -16,7 +16,7 @@ public final class BucketVersioningResponseReader extends JsonReader<BucketVersi
     public static final BucketVersioningResponseReader INSTANCE = new BucketVersioningResponseReader();
 
     private BucketVersioningResponseReader() {
-        super("BucketVersioningResponse");
+        super("BucketVersioningResponse", "id", "enabled");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class BucketVersioningResponseReader extends JsonReader<BucketVersi
         Boolean enabled = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "enabled" -> enabled = in.once(enabled).bool();
+                case "id" -> id = in.string(id);
+                case "enabled" -> enabled = in.bool(enabled);
                 default -> in.skip();
             }
         }

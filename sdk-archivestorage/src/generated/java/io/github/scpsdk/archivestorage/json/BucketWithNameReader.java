@@ -16,7 +16,7 @@ public final class BucketWithNameReader extends JsonReader<BucketWithName> {
     public static final BucketWithNameReader INSTANCE = new BucketWithNameReader();
 
     private BucketWithNameReader() {
-        super("BucketWithName");
+        super("BucketWithName", "id", "name");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class BucketWithNameReader extends JsonReader<BucketWithName> {
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
                 default -> in.skip();
             }
         }

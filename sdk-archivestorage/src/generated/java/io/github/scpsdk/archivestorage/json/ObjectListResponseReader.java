@@ -18,7 +18,7 @@ public final class ObjectListResponseReader extends JsonReader<ObjectListRespons
     public static final ObjectListResponseReader INSTANCE = new ObjectListResponseReader();
 
     private ObjectListResponseReader() {
-        super("ObjectListResponse");
+        super("ObjectListResponse", "count", "marker", "is_truncated", "contents");
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class ObjectListResponseReader extends JsonReader<ObjectListRespons
         List<BucketObject> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "marker" -> marker = in.once(marker).string();
-                case "is_truncated" -> isTruncated = in.once(isTruncated).bool();
-                case "contents" -> contents = in.once(contents).objects(BucketObjectReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "marker" -> marker = in.string(marker);
+                case "is_truncated" -> isTruncated = in.bool(isTruncated);
+                case "contents" -> contents = in.objects(contents, BucketObjectReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class ObjectRecoverResponseReader extends JsonReader<ObjectRecoverR
     public static final ObjectRecoverResponseReader INSTANCE = new ObjectRecoverResponseReader();
 
     private ObjectRecoverResponseReader() {
-        super("ObjectRecoverResponse");
+        super("ObjectRecoverResponse", "id", "recovery_target_bucket_name");
     }
 
     @Override
@@ -25,9 +25,8 @@ public final class ObjectRecoverResponseReader extends JsonReader<ObjectRecoverR
         String recoveryTargetBucketName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "recovery_target_bucket_name" ->
-                    recoveryTargetBucketName = in.once(recoveryTargetBucketName).string();
+                case "id" -> id = in.string(id);
+                case "recovery_target_bucket_name" -> recoveryTargetBucketName = in.string(recoveryTargetBucketName);
                 default -> in.skip();
             }
         }

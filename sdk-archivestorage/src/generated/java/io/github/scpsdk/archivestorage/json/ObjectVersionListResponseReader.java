@@ -18,7 +18,7 @@ public final class ObjectVersionListResponseReader extends JsonReader<ObjectVers
     public static final ObjectVersionListResponseReader INSTANCE = new ObjectVersionListResponseReader();
 
     private ObjectVersionListResponseReader() {
-        super("ObjectVersionListResponse");
+        super("ObjectVersionListResponse", "count", "contents");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class ObjectVersionListResponseReader extends JsonReader<ObjectVers
         List<ObjectVersions> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "contents" -> contents = in.once(contents).objects(ObjectVersionsReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "contents" -> contents = in.objects(contents, ObjectVersionsReader.INSTANCE);
                 default -> in.skip();
             }
         }

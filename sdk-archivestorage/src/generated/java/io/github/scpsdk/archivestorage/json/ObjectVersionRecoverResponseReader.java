@@ -16,7 +16,7 @@ public final class ObjectVersionRecoverResponseReader extends JsonReader<ObjectV
     public static final ObjectVersionRecoverResponseReader INSTANCE = new ObjectVersionRecoverResponseReader();
 
     private ObjectVersionRecoverResponseReader() {
-        super("ObjectVersionRecoverResponse");
+        super("ObjectVersionRecoverResponse", "id", "recovery_target_bucket_name");
     }
 
     @Override
@@ -25,9 +25,8 @@ public final class ObjectVersionRecoverResponseReader extends JsonReader<ObjectV
         String recoveryTargetBucketName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "recovery_target_bucket_name" ->
-                    recoveryTargetBucketName = in.once(recoveryTargetBucketName).string();
+                case "id" -> id = in.string(id);
+                case "recovery_target_bucket_name" -> recoveryTargetBucketName = in.string(recoveryTargetBucketName);
                 default -> in.skip();
             }
         }

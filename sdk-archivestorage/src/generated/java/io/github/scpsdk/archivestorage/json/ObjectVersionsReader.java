@@ -17,7 +17,7 @@ public final class ObjectVersionsReader extends JsonReader<ObjectVersions> {
     public static final ObjectVersionsReader INSTANCE = new ObjectVersionsReader();
 
     private ObjectVersionsReader() {
-        super("ObjectVersions");
+        super("ObjectVersions", "object_path", "object_version_id", "latest", "modified_at", "etag", "size");
     }
 
     @Override
@@ -30,13 +30,12 @@ public final class ObjectVersionsReader extends JsonReader<ObjectVersions> {
         String size = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_path" -> objectPath = in.once(objectPath).string();
-                case "object_version_id" ->
-                    objectVersionId = in.once(objectVersionId).string();
-                case "latest" -> latest = in.once(latest).bool();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "etag" -> etag = in.once(etag).string();
-                case "size" -> size = in.once(size).string();
+                case "object_path" -> objectPath = in.string(objectPath);
+                case "object_version_id" -> objectVersionId = in.string(objectVersionId);
+                case "latest" -> latest = in.bool(latest);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "etag" -> etag = in.string(etag);
+                case "size" -> size = in.string(size);
                 default -> in.skip();
             }
         }

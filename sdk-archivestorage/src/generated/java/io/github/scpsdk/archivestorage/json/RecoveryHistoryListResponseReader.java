@@ -18,7 +18,7 @@ public final class RecoveryHistoryListResponseReader extends JsonReader<Recovery
     public static final RecoveryHistoryListResponseReader INSTANCE = new RecoveryHistoryListResponseReader();
 
     private RecoveryHistoryListResponseReader() {
-        super("RecoveryHistoryListResponse");
+        super("RecoveryHistoryListResponse", "total_count", "bucket_id", "contents");
     }
 
     @Override
@@ -28,9 +28,9 @@ public final class RecoveryHistoryListResponseReader extends JsonReader<Recovery
         List<RecoveryHistory> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.once(totalCount).int32();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "contents" -> contents = in.once(contents).objects(RecoveryHistoryReader.INSTANCE);
+                case "total_count" -> totalCount = in.int32(totalCount);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "contents" -> contents = in.objects(contents, RecoveryHistoryReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class RecoveryHistoryReader extends JsonReader<RecoveryHistory> {
     public static final RecoveryHistoryReader INSTANCE = new RecoveryHistoryReader();
 
     private RecoveryHistoryReader() {
-        super("RecoveryHistory");
+        super("RecoveryHistory", "recovery_id", "id", "state", "recovery_target_bucket_name", "start_at", "end_at");
     }
 
     @Override
@@ -30,13 +30,12 @@ public final class RecoveryHistoryReader extends JsonReader<RecoveryHistory> {
         OffsetDateTime endAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "recovery_id" -> recoveryId = in.once(recoveryId).string();
-                case "id" -> id = in.once(id).string();
-                case "state" -> state = in.once(state).string();
-                case "recovery_target_bucket_name" ->
-                    recoveryTargetBucketName = in.once(recoveryTargetBucketName).string();
-                case "start_at" -> startAt = in.once(startAt).dateTime();
-                case "end_at" -> endAt = in.once(endAt).dateTime();
+                case "recovery_id" -> recoveryId = in.string(recoveryId);
+                case "id" -> id = in.string(id);
+                case "state" -> state = in.string(state);
+                case "recovery_target_bucket_name" -> recoveryTargetBucketName = in.string(recoveryTargetBucketName);
+                case "start_at" -> startAt = in.dateTime(startAt);
+                case "end_at" -> endAt = in.dateTime(endAt);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,16 @@ public final class RecoveryHistoryShowResponseReader extends JsonReader<Recovery
     public static final RecoveryHistoryShowResponseReader INSTANCE = new RecoveryHistoryShowResponseReader();
 
     private RecoveryHistoryShowResponseReader() {
-        super("RecoveryHistoryShowResponse");
+        super(
+                "RecoveryHistoryShowResponse",
+                "recovery_id",
+                "id",
+                "state",
+                "recovery_target_bucket_name",
+                "start_at",
+                "end_at",
+                "bucket_id",
+                "recovery_infos");
     }
 
     @Override
@@ -34,15 +43,14 @@ public final class RecoveryHistoryShowResponseReader extends JsonReader<Recovery
         List<RecoveryInfo> recoveryInfos = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "recovery_id" -> recoveryId = in.once(recoveryId).string();
-                case "id" -> id = in.once(id).string();
-                case "state" -> state = in.once(state).string();
-                case "recovery_target_bucket_name" ->
-                    recoveryTargetBucketName = in.once(recoveryTargetBucketName).string();
-                case "start_at" -> startAt = in.once(startAt).dateTime();
-                case "end_at" -> endAt = in.once(endAt).dateTime();
-                case "bucket_id" -> bucketId = in.once(bucketId).string();
-                case "recovery_infos" -> recoveryInfos = in.once(recoveryInfos).objects(RecoveryInfoReader.INSTANCE);
+                case "recovery_id" -> recoveryId = in.string(recoveryId);
+                case "id" -> id = in.string(id);
+                case "state" -> state = in.string(state);
+                case "recovery_target_bucket_name" -> recoveryTargetBucketName = in.string(recoveryTargetBucketName);
+                case "start_at" -> startAt = in.dateTime(startAt);
+                case "end_at" -> endAt = in.dateTime(endAt);
+                case "bucket_id" -> bucketId = in.string(bucketId);
+                case "recovery_infos" -> recoveryInfos = in.objects(recoveryInfos, RecoveryInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

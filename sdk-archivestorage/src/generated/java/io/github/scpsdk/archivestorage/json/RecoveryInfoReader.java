@@ -16,7 +16,13 @@ public final class RecoveryInfoReader extends JsonReader<RecoveryInfo> {
     public static final RecoveryInfoReader INSTANCE = new RecoveryInfoReader();
 
     private RecoveryInfoReader() {
-        super("RecoveryInfo");
+        super(
+                "RecoveryInfo",
+                "source_object_path",
+                "usage",
+                "total_object_count",
+                "recovery_object_count",
+                "recovery_rate");
     }
 
     @Override
@@ -28,14 +34,11 @@ public final class RecoveryInfoReader extends JsonReader<RecoveryInfo> {
         Integer recoveryRate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "source_object_path" ->
-                    sourceObjectPath = in.once(sourceObjectPath).string();
-                case "usage" -> usage = in.once(usage).string();
-                case "total_object_count" ->
-                    totalObjectCount = in.once(totalObjectCount).int64();
-                case "recovery_object_count" ->
-                    recoveryObjectCount = in.once(recoveryObjectCount).int64();
-                case "recovery_rate" -> recoveryRate = in.once(recoveryRate).int32();
+                case "source_object_path" -> sourceObjectPath = in.string(sourceObjectPath);
+                case "usage" -> usage = in.string(usage);
+                case "total_object_count" -> totalObjectCount = in.int64(totalObjectCount);
+                case "recovery_object_count" -> recoveryObjectCount = in.int64(recoveryObjectCount);
+                case "recovery_rate" -> recoveryRate = in.int32(recoveryRate);
                 default -> in.skip();
             }
         }

@@ -20,7 +20,7 @@ public final class AgentBackupRestoreTargetServerListResponse1Dot2Reader
             new AgentBackupRestoreTargetServerListResponse1Dot2Reader();
 
     private AgentBackupRestoreTargetServerListResponse1Dot2Reader() {
-        super("AgentBackupRestoreTargetServerListResponse1Dot2");
+        super("AgentBackupRestoreTargetServerListResponse1Dot2", "contents", "count");
     }
 
     @Override
@@ -30,8 +30,8 @@ public final class AgentBackupRestoreTargetServerListResponse1Dot2Reader
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "contents" ->
-                    contents = in.once(contents).objects(AgentBackupRestoreTargetServerResponse1Dot2Reader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                    contents = in.objects(contents, AgentBackupRestoreTargetServerResponse1Dot2Reader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

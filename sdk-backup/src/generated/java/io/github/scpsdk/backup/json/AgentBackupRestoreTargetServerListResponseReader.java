@@ -20,7 +20,7 @@ public final class AgentBackupRestoreTargetServerListResponseReader
             new AgentBackupRestoreTargetServerListResponseReader();
 
     private AgentBackupRestoreTargetServerListResponseReader() {
-        super("AgentBackupRestoreTargetServerListResponse");
+        super("AgentBackupRestoreTargetServerListResponse", "contents", "count");
     }
 
     @Override
@@ -30,8 +30,8 @@ public final class AgentBackupRestoreTargetServerListResponseReader
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "contents" ->
-                    contents = in.once(contents).objects(AgentBackupRestoreTargetServerResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                    contents = in.objects(contents, AgentBackupRestoreTargetServerResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,12 @@ public final class AgentBackupRestoreTargetServerResponse1Dot2Reader
             new AgentBackupRestoreTargetServerResponse1Dot2Reader();
 
     private AgentBackupRestoreTargetServerResponse1Dot2Reader() {
-        super("AgentBackupRestoreTargetServerResponse1Dot2");
+        super(
+                "AgentBackupRestoreTargetServerResponse1Dot2",
+                "server_name",
+                "server_os_version",
+                "server_type",
+                "server_uuid");
     }
 
     @Override
@@ -29,11 +34,10 @@ public final class AgentBackupRestoreTargetServerResponse1Dot2Reader
         String serverUuid = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_os_version" ->
-                    serverOsVersion = in.once(serverOsVersion).string();
-                case "server_type" -> serverType = in.once(serverType).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_os_version" -> serverOsVersion = in.string(serverOsVersion);
+                case "server_type" -> serverType = in.string(serverType);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class AgentBackupRestoreTargetServerResponseReader
             new AgentBackupRestoreTargetServerResponseReader();
 
     private AgentBackupRestoreTargetServerResponseReader() {
-        super("AgentBackupRestoreTargetServerResponse");
+        super("AgentBackupRestoreTargetServerResponse", "server_name", "server_os_version", "server_uuid");
     }
 
     @Override
@@ -28,10 +28,9 @@ public final class AgentBackupRestoreTargetServerResponseReader
         String serverUuid = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_os_version" ->
-                    serverOsVersion = in.once(serverOsVersion).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_os_version" -> serverOsVersion = in.string(serverOsVersion);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,31 @@ public final class BackupAgentDetailResponse1Dot2Reader extends JsonReader<Backu
     public static final BackupAgentDetailResponse1Dot2Reader INSTANCE = new BackupAgentDetailResponse1Dot2Reader();
 
     private BackupAgentDetailResponse1Dot2Reader() {
-        super("BackupAgentDetailResponse1Dot2");
+        super(
+                "BackupAgentDetailResponse1Dot2",
+                "account_id",
+                "backup_master_ip",
+                "backup_master_name",
+                "backup_policy_count",
+                "connection_check_time",
+                "connection_state",
+                "created_at",
+                "created_by",
+                "id",
+                "install_file_path",
+                "media_servers",
+                "modified_at",
+                "modified_by",
+                "name",
+                "server_backup_agent_ip",
+                "server_category",
+                "server_gateway_ip",
+                "server_name",
+                "server_os_type",
+                "server_uuid",
+                "state",
+                "subnet_id",
+                "subnet_name");
     }
 
     @Override
@@ -49,38 +73,29 @@ public final class BackupAgentDetailResponse1Dot2Reader extends JsonReader<Backu
         String subnetName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "backup_master_ip" ->
-                    backupMasterIp = in.once(backupMasterIp).string();
-                case "backup_master_name" ->
-                    backupMasterName = in.once(backupMasterName).string();
-                case "backup_policy_count" ->
-                    backupPolicyCount = in.once(backupPolicyCount).int32();
-                case "connection_check_time" ->
-                    connectionCheckTime = in.once(connectionCheckTime).dateTime();
-                case "connection_state" ->
-                    connectionState = in.once(connectionState).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "id" -> id = in.once(id).string();
-                case "install_file_path" ->
-                    installFilePath = in.once(installFilePath).string();
-                case "media_servers" -> mediaServers = in.once(mediaServers).objects(MediaServerReader.INSTANCE);
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "server_backup_agent_ip" ->
-                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
-                case "server_category" ->
-                    serverCategory = in.once(serverCategory).string();
-                case "server_gateway_ip" ->
-                    serverGatewayIp = in.once(serverGatewayIp).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_os_type" -> serverOsType = in.once(serverOsType).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
-                case "state" -> state = in.once(state).string();
-                case "subnet_id" -> subnetId = in.once(subnetId).string();
-                case "subnet_name" -> subnetName = in.once(subnetName).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "backup_master_ip" -> backupMasterIp = in.string(backupMasterIp);
+                case "backup_master_name" -> backupMasterName = in.string(backupMasterName);
+                case "backup_policy_count" -> backupPolicyCount = in.int32(backupPolicyCount);
+                case "connection_check_time" -> connectionCheckTime = in.dateTime(connectionCheckTime);
+                case "connection_state" -> connectionState = in.string(connectionState);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "id" -> id = in.string(id);
+                case "install_file_path" -> installFilePath = in.string(installFilePath);
+                case "media_servers" -> mediaServers = in.objects(mediaServers, MediaServerReader.INSTANCE);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string(serverBackupAgentIp);
+                case "server_category" -> serverCategory = in.string(serverCategory);
+                case "server_gateway_ip" -> serverGatewayIp = in.string(serverGatewayIp);
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_os_type" -> serverOsType = in.string(serverOsType);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
+                case "state" -> state = in.string(state);
+                case "subnet_id" -> subnetId = in.string(subnetId);
+                case "subnet_name" -> subnetName = in.string(subnetName);
                 default -> in.skip();
             }
         }

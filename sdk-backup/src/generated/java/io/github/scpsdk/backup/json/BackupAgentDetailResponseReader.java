@@ -17,7 +17,28 @@ public final class BackupAgentDetailResponseReader extends JsonReader<BackupAgen
     public static final BackupAgentDetailResponseReader INSTANCE = new BackupAgentDetailResponseReader();
 
     private BackupAgentDetailResponseReader() {
-        super("BackupAgentDetailResponse");
+        super(
+                "BackupAgentDetailResponse",
+                "account_id",
+                "backup_master_ip",
+                "backup_master_name",
+                "backup_policy_count",
+                "connection_check_time",
+                "connection_state",
+                "created_at",
+                "created_by",
+                "id",
+                "install_file_path",
+                "modified_at",
+                "modified_by",
+                "name",
+                "server_backup_agent_ip",
+                "server_category",
+                "server_gateway_ip",
+                "server_name",
+                "server_os_type",
+                "server_uuid",
+                "state");
     }
 
     @Override
@@ -44,35 +65,26 @@ public final class BackupAgentDetailResponseReader extends JsonReader<BackupAgen
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "backup_master_ip" ->
-                    backupMasterIp = in.once(backupMasterIp).string();
-                case "backup_master_name" ->
-                    backupMasterName = in.once(backupMasterName).string();
-                case "backup_policy_count" ->
-                    backupPolicyCount = in.once(backupPolicyCount).int32();
-                case "connection_check_time" ->
-                    connectionCheckTime = in.once(connectionCheckTime).dateTime();
-                case "connection_state" ->
-                    connectionState = in.once(connectionState).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "id" -> id = in.once(id).string();
-                case "install_file_path" ->
-                    installFilePath = in.once(installFilePath).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "server_backup_agent_ip" ->
-                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
-                case "server_category" ->
-                    serverCategory = in.once(serverCategory).string();
-                case "server_gateway_ip" ->
-                    serverGatewayIp = in.once(serverGatewayIp).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_os_type" -> serverOsType = in.once(serverOsType).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
-                case "state" -> state = in.once(state).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "backup_master_ip" -> backupMasterIp = in.string(backupMasterIp);
+                case "backup_master_name" -> backupMasterName = in.string(backupMasterName);
+                case "backup_policy_count" -> backupPolicyCount = in.int32(backupPolicyCount);
+                case "connection_check_time" -> connectionCheckTime = in.dateTime(connectionCheckTime);
+                case "connection_state" -> connectionState = in.string(connectionState);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "id" -> id = in.string(id);
+                case "install_file_path" -> installFilePath = in.string(installFilePath);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string(serverBackupAgentIp);
+                case "server_category" -> serverCategory = in.string(serverCategory);
+                case "server_gateway_ip" -> serverGatewayIp = in.string(serverGatewayIp);
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_os_type" -> serverOsType = in.string(serverOsType);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class BackupAgentListResponse1Dot2Reader extends JsonReader<BackupA
     public static final BackupAgentListResponse1Dot2Reader INSTANCE = new BackupAgentListResponse1Dot2Reader();
 
     private BackupAgentListResponse1Dot2Reader() {
-        super("BackupAgentListResponse1Dot2");
+        super("BackupAgentListResponse1Dot2", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupAgentListResponse1Dot2Reader extends JsonReader<BackupA
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupAgentResponse1Dot2Reader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupAgentResponse1Dot2Reader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

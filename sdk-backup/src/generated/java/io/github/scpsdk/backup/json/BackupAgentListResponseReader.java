@@ -18,7 +18,7 @@ public final class BackupAgentListResponseReader extends JsonReader<BackupAgentL
     public static final BackupAgentListResponseReader INSTANCE = new BackupAgentListResponseReader();
 
     private BackupAgentListResponseReader() {
-        super("BackupAgentListResponse");
+        super("BackupAgentListResponse", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupAgentListResponseReader extends JsonReader<BackupAgentL
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupAgentResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupAgentResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

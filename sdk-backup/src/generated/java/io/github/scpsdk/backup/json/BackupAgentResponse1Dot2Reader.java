@@ -17,7 +17,21 @@ public final class BackupAgentResponse1Dot2Reader extends JsonReader<BackupAgent
     public static final BackupAgentResponse1Dot2Reader INSTANCE = new BackupAgentResponse1Dot2Reader();
 
     private BackupAgentResponse1Dot2Reader() {
-        super("BackupAgentResponse1Dot2");
+        super(
+                "BackupAgentResponse1Dot2",
+                "account_id",
+                "backup_policy_count",
+                "connection_state",
+                "created_at",
+                "created_by",
+                "id",
+                "modified_at",
+                "modified_by",
+                "name",
+                "server_backup_agent_ip",
+                "server_category",
+                "server_name",
+                "state");
     }
 
     @Override
@@ -37,23 +51,19 @@ public final class BackupAgentResponse1Dot2Reader extends JsonReader<BackupAgent
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "backup_policy_count" ->
-                    backupPolicyCount = in.once(backupPolicyCount).int32();
-                case "connection_state" ->
-                    connectionState = in.once(connectionState).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "id" -> id = in.once(id).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "server_backup_agent_ip" ->
-                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
-                case "server_category" ->
-                    serverCategory = in.once(serverCategory).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "state" -> state = in.once(state).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "backup_policy_count" -> backupPolicyCount = in.int32(backupPolicyCount);
+                case "connection_state" -> connectionState = in.string(connectionState);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "id" -> id = in.string(id);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string(serverBackupAgentIp);
+                case "server_category" -> serverCategory = in.string(serverCategory);
+                case "server_name" -> serverName = in.string(serverName);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

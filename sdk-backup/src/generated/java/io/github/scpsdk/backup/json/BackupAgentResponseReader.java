@@ -17,7 +17,20 @@ public final class BackupAgentResponseReader extends JsonReader<BackupAgentRespo
     public static final BackupAgentResponseReader INSTANCE = new BackupAgentResponseReader();
 
     private BackupAgentResponseReader() {
-        super("BackupAgentResponse");
+        super(
+                "BackupAgentResponse",
+                "account_id",
+                "backup_policy_count",
+                "connection_state",
+                "created_at",
+                "created_by",
+                "id",
+                "modified_at",
+                "modified_by",
+                "name",
+                "server_backup_agent_ip",
+                "server_name",
+                "state");
     }
 
     @Override
@@ -36,21 +49,18 @@ public final class BackupAgentResponseReader extends JsonReader<BackupAgentRespo
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "backup_policy_count" ->
-                    backupPolicyCount = in.once(backupPolicyCount).int32();
-                case "connection_state" ->
-                    connectionState = in.once(connectionState).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "id" -> id = in.once(id).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "server_backup_agent_ip" ->
-                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "state" -> state = in.once(state).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "backup_policy_count" -> backupPolicyCount = in.int32(backupPolicyCount);
+                case "connection_state" -> connectionState = in.string(connectionState);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "id" -> id = in.string(id);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string(serverBackupAgentIp);
+                case "server_name" -> serverName = in.string(serverName);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

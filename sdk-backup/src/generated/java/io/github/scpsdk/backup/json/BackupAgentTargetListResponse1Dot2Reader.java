@@ -19,7 +19,7 @@ public final class BackupAgentTargetListResponse1Dot2Reader extends JsonReader<B
             new BackupAgentTargetListResponse1Dot2Reader();
 
     private BackupAgentTargetListResponse1Dot2Reader() {
-        super("BackupAgentTargetListResponse1Dot2");
+        super("BackupAgentTargetListResponse1Dot2", "contents", "count");
     }
 
     @Override
@@ -28,8 +28,8 @@ public final class BackupAgentTargetListResponse1Dot2Reader extends JsonReader<B
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupAgentTargetResponse1Dot2Reader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupAgentTargetResponse1Dot2Reader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class BackupAgentTargetListResponseReader extends JsonReader<Backup
     public static final BackupAgentTargetListResponseReader INSTANCE = new BackupAgentTargetListResponseReader();
 
     private BackupAgentTargetListResponseReader() {
-        super("BackupAgentTargetListResponse");
+        super("BackupAgentTargetListResponse", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupAgentTargetListResponseReader extends JsonReader<Backup
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupAgentTargetResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupAgentTargetResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,14 @@ public final class BackupAgentTargetResponse1Dot2Reader extends JsonReader<Backu
     public static final BackupAgentTargetResponse1Dot2Reader INSTANCE = new BackupAgentTargetResponse1Dot2Reader();
 
     private BackupAgentTargetResponse1Dot2Reader() {
-        super("BackupAgentTargetResponse1Dot2");
+        super(
+                "BackupAgentTargetResponse1Dot2",
+                "server_backup_agent_ip",
+                "server_name",
+                "server_state",
+                "server_type",
+                "server_uuid",
+                "vpc_id");
     }
 
     @Override
@@ -29,13 +36,12 @@ public final class BackupAgentTargetResponse1Dot2Reader extends JsonReader<Backu
         String vpcId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_backup_agent_ip" ->
-                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_state" -> serverState = in.once(serverState).string();
-                case "server_type" -> serverType = in.once(serverType).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
-                case "vpc_id" -> vpcId = in.once(vpcId).string();
+                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string(serverBackupAgentIp);
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_state" -> serverState = in.string(serverState);
+                case "server_type" -> serverType = in.string(serverType);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
+                case "vpc_id" -> vpcId = in.string(vpcId);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class BackupAgentTargetResponseReader extends JsonReader<BackupAgen
     public static final BackupAgentTargetResponseReader INSTANCE = new BackupAgentTargetResponseReader();
 
     private BackupAgentTargetResponseReader() {
-        super("BackupAgentTargetResponse");
+        super("BackupAgentTargetResponse", "server_backup_agent_ip", "server_name", "server_state", "server_uuid");
     }
 
     @Override
@@ -27,11 +27,10 @@ public final class BackupAgentTargetResponseReader extends JsonReader<BackupAgen
         String serverUuid = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_backup_agent_ip" ->
-                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_state" -> serverState = in.once(serverState).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string(serverBackupAgentIp);
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_state" -> serverState = in.string(serverState);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
                 default -> in.skip();
             }
         }

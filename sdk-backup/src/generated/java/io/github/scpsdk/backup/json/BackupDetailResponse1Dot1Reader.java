@@ -18,7 +18,32 @@ public final class BackupDetailResponse1Dot1Reader extends JsonReader<BackupDeta
     public static final BackupDetailResponse1Dot1Reader INSTANCE = new BackupDetailResponse1Dot1Reader();
 
     private BackupDetailResponse1Dot1Reader() {
-        super("BackupDetailResponse1Dot1");
+        super(
+                "BackupDetailResponse1Dot1",
+                "backup_agent_id",
+                "created_at",
+                "created_by",
+                "dr_enabled",
+                "dr_region",
+                "encrypt_enabled",
+                "filesystem_paths",
+                "id",
+                "modified_at",
+                "modified_by",
+                "name",
+                "origin_backup_id",
+                "policy_category",
+                "policy_type",
+                "region",
+                "replica_backup_id",
+                "retention_period",
+                "role_type",
+                "server_category",
+                "server_name",
+                "server_os_type",
+                "server_region",
+                "server_uuid",
+                "state");
     }
 
     @Override
@@ -49,37 +74,30 @@ public final class BackupDetailResponse1Dot1Reader extends JsonReader<BackupDeta
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_agent_id" -> backupAgentId = in.once(backupAgentId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "dr_enabled" -> drEnabled = in.once(drEnabled).bool();
-                case "dr_region" -> drRegion = in.once(drRegion).string();
-                case "encrypt_enabled" ->
-                    encryptEnabled = in.once(encryptEnabled).bool();
-                case "filesystem_paths" ->
-                    filesystemPaths = in.once(filesystemPaths).strings();
-                case "id" -> id = in.once(id).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "origin_backup_id" ->
-                    originBackupId = in.once(originBackupId).string();
-                case "policy_category" ->
-                    policyCategory = in.once(policyCategory).string();
-                case "policy_type" -> policyType = in.once(policyType).string();
-                case "region" -> region = in.once(region).string();
-                case "replica_backup_id" ->
-                    replicaBackupId = in.once(replicaBackupId).string();
-                case "retention_period" ->
-                    retentionPeriod = in.once(retentionPeriod).string();
-                case "role_type" -> roleType = in.once(roleType).string();
-                case "server_category" ->
-                    serverCategory = in.once(serverCategory).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_os_type" -> serverOsType = in.once(serverOsType).string();
-                case "server_region" -> serverRegion = in.once(serverRegion).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
-                case "state" -> state = in.once(state).string();
+                case "backup_agent_id" -> backupAgentId = in.string(backupAgentId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "dr_enabled" -> drEnabled = in.bool(drEnabled);
+                case "dr_region" -> drRegion = in.string(drRegion);
+                case "encrypt_enabled" -> encryptEnabled = in.bool(encryptEnabled);
+                case "filesystem_paths" -> filesystemPaths = in.strings(filesystemPaths);
+                case "id" -> id = in.string(id);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "origin_backup_id" -> originBackupId = in.string(originBackupId);
+                case "policy_category" -> policyCategory = in.string(policyCategory);
+                case "policy_type" -> policyType = in.string(policyType);
+                case "region" -> region = in.string(region);
+                case "replica_backup_id" -> replicaBackupId = in.string(replicaBackupId);
+                case "retention_period" -> retentionPeriod = in.string(retentionPeriod);
+                case "role_type" -> roleType = in.string(roleType);
+                case "server_category" -> serverCategory = in.string(serverCategory);
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_os_type" -> serverOsType = in.string(serverOsType);
+                case "server_region" -> serverRegion = in.string(serverRegion);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,37 @@ public final class BackupDetailResponse1Dot3Reader extends JsonReader<BackupDeta
     public static final BackupDetailResponse1Dot3Reader INSTANCE = new BackupDetailResponse1Dot3Reader();
 
     private BackupDetailResponse1Dot3Reader() {
-        super("BackupDetailResponse1Dot3");
+        super(
+                "BackupDetailResponse1Dot3",
+                "backup_agent_id",
+                "created_at",
+                "created_by",
+                "dr_enabled",
+                "dr_region",
+                "dr_zone",
+                "encrypt_enabled",
+                "filesystem_paths",
+                "id",
+                "is_all_filesystem",
+                "is_server_deleted",
+                "modified_at",
+                "modified_by",
+                "name",
+                "origin_backup_id",
+                "policy_category",
+                "policy_type",
+                "region",
+                "replica_backup_id",
+                "retention_period",
+                "role_type",
+                "server_category",
+                "server_name",
+                "server_os_type",
+                "server_region",
+                "server_uuid",
+                "server_zone",
+                "state",
+                "zone");
     }
 
     @Override
@@ -54,44 +84,35 @@ public final class BackupDetailResponse1Dot3Reader extends JsonReader<BackupDeta
         String zone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_agent_id" -> backupAgentId = in.once(backupAgentId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "dr_enabled" -> drEnabled = in.once(drEnabled).bool();
-                case "dr_region" -> drRegion = in.once(drRegion).string();
-                case "dr_zone" -> drZone = in.once(drZone).string();
-                case "encrypt_enabled" ->
-                    encryptEnabled = in.once(encryptEnabled).bool();
-                case "filesystem_paths" ->
-                    filesystemPaths = in.once(filesystemPaths).strings();
-                case "id" -> id = in.once(id).string();
-                case "is_all_filesystem" ->
-                    isAllFilesystem = in.once(isAllFilesystem).bool();
-                case "is_server_deleted" ->
-                    isServerDeleted = in.once(isServerDeleted).bool();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "origin_backup_id" ->
-                    originBackupId = in.once(originBackupId).string();
-                case "policy_category" ->
-                    policyCategory = in.once(policyCategory).string();
-                case "policy_type" -> policyType = in.once(policyType).string();
-                case "region" -> region = in.once(region).string();
-                case "replica_backup_id" ->
-                    replicaBackupId = in.once(replicaBackupId).string();
-                case "retention_period" ->
-                    retentionPeriod = in.once(retentionPeriod).string();
-                case "role_type" -> roleType = in.once(roleType).string();
-                case "server_category" ->
-                    serverCategory = in.once(serverCategory).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_os_type" -> serverOsType = in.once(serverOsType).string();
-                case "server_region" -> serverRegion = in.once(serverRegion).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
-                case "server_zone" -> serverZone = in.once(serverZone).string();
-                case "state" -> state = in.once(state).string();
-                case "zone" -> zone = in.once(zone).string();
+                case "backup_agent_id" -> backupAgentId = in.string(backupAgentId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "dr_enabled" -> drEnabled = in.bool(drEnabled);
+                case "dr_region" -> drRegion = in.string(drRegion);
+                case "dr_zone" -> drZone = in.string(drZone);
+                case "encrypt_enabled" -> encryptEnabled = in.bool(encryptEnabled);
+                case "filesystem_paths" -> filesystemPaths = in.strings(filesystemPaths);
+                case "id" -> id = in.string(id);
+                case "is_all_filesystem" -> isAllFilesystem = in.bool(isAllFilesystem);
+                case "is_server_deleted" -> isServerDeleted = in.bool(isServerDeleted);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "origin_backup_id" -> originBackupId = in.string(originBackupId);
+                case "policy_category" -> policyCategory = in.string(policyCategory);
+                case "policy_type" -> policyType = in.string(policyType);
+                case "region" -> region = in.string(region);
+                case "replica_backup_id" -> replicaBackupId = in.string(replicaBackupId);
+                case "retention_period" -> retentionPeriod = in.string(retentionPeriod);
+                case "role_type" -> roleType = in.string(roleType);
+                case "server_category" -> serverCategory = in.string(serverCategory);
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_os_type" -> serverOsType = in.string(serverOsType);
+                case "server_region" -> serverRegion = in.string(serverRegion);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
+                case "server_zone" -> serverZone = in.string(serverZone);
+                case "state" -> state = in.string(state);
+                case "zone" -> zone = in.string(zone);
                 default -> in.skip();
             }
         }

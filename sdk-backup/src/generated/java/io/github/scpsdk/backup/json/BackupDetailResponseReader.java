@@ -18,7 +18,28 @@ public final class BackupDetailResponseReader extends JsonReader<BackupDetailRes
     public static final BackupDetailResponseReader INSTANCE = new BackupDetailResponseReader();
 
     private BackupDetailResponseReader() {
-        super("BackupDetailResponse");
+        super(
+                "BackupDetailResponse",
+                "backup_agent_id",
+                "created_at",
+                "created_by",
+                "encrypt_enabled",
+                "filesystem_paths",
+                "id",
+                "modified_at",
+                "modified_by",
+                "name",
+                "policy_category",
+                "policy_type",
+                "region",
+                "retention_period",
+                "role_type",
+                "server_category",
+                "server_name",
+                "server_os_type",
+                "server_region",
+                "server_uuid",
+                "state");
     }
 
     @Override
@@ -45,31 +66,26 @@ public final class BackupDetailResponseReader extends JsonReader<BackupDetailRes
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_agent_id" -> backupAgentId = in.once(backupAgentId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "encrypt_enabled" ->
-                    encryptEnabled = in.once(encryptEnabled).bool();
-                case "filesystem_paths" ->
-                    filesystemPaths = in.once(filesystemPaths).strings();
-                case "id" -> id = in.once(id).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "policy_category" ->
-                    policyCategory = in.once(policyCategory).string();
-                case "policy_type" -> policyType = in.once(policyType).string();
-                case "region" -> region = in.once(region).string();
-                case "retention_period" ->
-                    retentionPeriod = in.once(retentionPeriod).string();
-                case "role_type" -> roleType = in.once(roleType).string();
-                case "server_category" ->
-                    serverCategory = in.once(serverCategory).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_os_type" -> serverOsType = in.once(serverOsType).string();
-                case "server_region" -> serverRegion = in.once(serverRegion).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
-                case "state" -> state = in.once(state).string();
+                case "backup_agent_id" -> backupAgentId = in.string(backupAgentId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "encrypt_enabled" -> encryptEnabled = in.bool(encryptEnabled);
+                case "filesystem_paths" -> filesystemPaths = in.strings(filesystemPaths);
+                case "id" -> id = in.string(id);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "policy_category" -> policyCategory = in.string(policyCategory);
+                case "policy_type" -> policyType = in.string(policyType);
+                case "region" -> region = in.string(region);
+                case "retention_period" -> retentionPeriod = in.string(retentionPeriod);
+                case "role_type" -> roleType = in.string(roleType);
+                case "server_category" -> serverCategory = in.string(serverCategory);
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_os_type" -> serverOsType = in.string(serverOsType);
+                case "server_region" -> serverRegion = in.string(serverRegion);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class BackupHistoryListResponseReader extends JsonReader<BackupHist
     public static final BackupHistoryListResponseReader INSTANCE = new BackupHistoryListResponseReader();
 
     private BackupHistoryListResponseReader() {
-        super("BackupHistoryListResponse");
+        super("BackupHistoryListResponse", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupHistoryListResponseReader extends JsonReader<BackupHist
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupHistoryResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupHistoryResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

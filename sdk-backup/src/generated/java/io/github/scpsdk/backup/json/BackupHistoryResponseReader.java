@@ -17,7 +17,14 @@ public final class BackupHistoryResponseReader extends JsonReader<BackupHistoryR
     public static final BackupHistoryResponseReader INSTANCE = new BackupHistoryResponseReader();
 
     private BackupHistoryResponseReader() {
-        super("BackupHistoryResponse");
+        super(
+                "BackupHistoryResponse",
+                "backup_end_time",
+                "backup_job_guid",
+                "backup_job_state",
+                "backup_start_time",
+                "schedule_id",
+                "schedule_name");
     }
 
     @Override
@@ -30,14 +37,12 @@ public final class BackupHistoryResponseReader extends JsonReader<BackupHistoryR
         String scheduleName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_end_time" -> backupEndTime = in.once(backupEndTime).dateTime();
-                case "backup_job_guid" -> backupJobGuid = in.once(backupJobGuid).string();
-                case "backup_job_state" ->
-                    backupJobState = in.once(backupJobState).string();
-                case "backup_start_time" ->
-                    backupStartTime = in.once(backupStartTime).dateTime();
-                case "schedule_id" -> scheduleId = in.once(scheduleId).string();
-                case "schedule_name" -> scheduleName = in.once(scheduleName).string();
+                case "backup_end_time" -> backupEndTime = in.dateTime(backupEndTime);
+                case "backup_job_guid" -> backupJobGuid = in.string(backupJobGuid);
+                case "backup_job_state" -> backupJobState = in.string(backupJobState);
+                case "backup_start_time" -> backupStartTime = in.dateTime(backupStartTime);
+                case "schedule_id" -> scheduleId = in.string(scheduleId);
+                case "schedule_name" -> scheduleName = in.string(scheduleName);
                 default -> in.skip();
             }
         }

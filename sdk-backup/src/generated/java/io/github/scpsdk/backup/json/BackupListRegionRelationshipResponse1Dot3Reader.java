@@ -20,7 +20,7 @@ public final class BackupListRegionRelationshipResponse1Dot3Reader
             new BackupListRegionRelationshipResponse1Dot3Reader();
 
     private BackupListRegionRelationshipResponse1Dot3Reader() {
-        super("BackupListRegionRelationshipResponse1Dot3");
+        super("BackupListRegionRelationshipResponse1Dot3", "contents", "count");
     }
 
     @Override
@@ -30,8 +30,8 @@ public final class BackupListRegionRelationshipResponse1Dot3Reader
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "contents" ->
-                    contents = in.once(contents).objects(BackupRegionRelationshipResponse1Dot3Reader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                    contents = in.objects(contents, BackupRegionRelationshipResponse1Dot3Reader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,7 @@ public final class BackupListRegionRelationshipResponseReader extends JsonReader
             new BackupListRegionRelationshipResponseReader();
 
     private BackupListRegionRelationshipResponseReader() {
-        super("BackupListRegionRelationshipResponse");
+        super("BackupListRegionRelationshipResponse", "contents", "count");
     }
 
     @Override
@@ -28,9 +28,8 @@ public final class BackupListRegionRelationshipResponseReader extends JsonReader
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" ->
-                    contents = in.once(contents).objects(BackupRegionRelationshipResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupRegionRelationshipResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class BackupListResponseReader extends JsonReader<BackupListRespons
     public static final BackupListResponseReader INSTANCE = new BackupListResponseReader();
 
     private BackupListResponseReader() {
-        super("BackupListResponse");
+        super("BackupListResponse", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupListResponseReader extends JsonReader<BackupListRespons
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

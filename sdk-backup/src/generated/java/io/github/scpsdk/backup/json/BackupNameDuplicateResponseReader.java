@@ -16,7 +16,7 @@ public final class BackupNameDuplicateResponseReader extends JsonReader<BackupNa
     public static final BackupNameDuplicateResponseReader INSTANCE = new BackupNameDuplicateResponseReader();
 
     private BackupNameDuplicateResponseReader() {
-        super("BackupNameDuplicateResponse");
+        super("BackupNameDuplicateResponse", "result");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class BackupNameDuplicateResponseReader extends JsonReader<BackupNa
         Boolean result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).bool();
+                case "result" -> result = in.bool(result);
                 default -> in.skip();
             }
         }

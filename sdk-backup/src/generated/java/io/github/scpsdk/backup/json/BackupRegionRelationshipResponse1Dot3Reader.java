@@ -18,7 +18,7 @@ public final class BackupRegionRelationshipResponse1Dot3Reader
             new BackupRegionRelationshipResponse1Dot3Reader();
 
     private BackupRegionRelationshipResponse1Dot3Reader() {
-        super("BackupRegionRelationshipResponse1Dot3");
+        super("BackupRegionRelationshipResponse1Dot3", "from_region", "from_zone", "to_region", "to_zone");
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class BackupRegionRelationshipResponse1Dot3Reader
         String toZone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "from_region" -> fromRegion = in.once(fromRegion).string();
-                case "from_zone" -> fromZone = in.once(fromZone).string();
-                case "to_region" -> toRegion = in.once(toRegion).string();
-                case "to_zone" -> toZone = in.once(toZone).string();
+                case "from_region" -> fromRegion = in.string(fromRegion);
+                case "from_zone" -> fromZone = in.string(fromZone);
+                case "to_region" -> toRegion = in.string(toRegion);
+                case "to_zone" -> toZone = in.string(toZone);
                 default -> in.skip();
             }
         }

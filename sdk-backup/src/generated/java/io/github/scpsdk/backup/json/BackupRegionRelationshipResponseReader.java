@@ -16,7 +16,12 @@ public final class BackupRegionRelationshipResponseReader extends JsonReader<Bac
     public static final BackupRegionRelationshipResponseReader INSTANCE = new BackupRegionRelationshipResponseReader();
 
     private BackupRegionRelationshipResponseReader() {
-        super("BackupRegionRelationshipResponse");
+        super(
+                "BackupRegionRelationshipResponse",
+                "from_availability_zone",
+                "from_region",
+                "to_availability_zone",
+                "to_region");
     }
 
     @Override
@@ -27,12 +32,10 @@ public final class BackupRegionRelationshipResponseReader extends JsonReader<Bac
         String toRegion = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "from_availability_zone" ->
-                    fromAvailabilityZone = in.once(fromAvailabilityZone).string();
-                case "from_region" -> fromRegion = in.once(fromRegion).string();
-                case "to_availability_zone" ->
-                    toAvailabilityZone = in.once(toAvailabilityZone).string();
-                case "to_region" -> toRegion = in.once(toRegion).string();
+                case "from_availability_zone" -> fromAvailabilityZone = in.string(fromAvailabilityZone);
+                case "from_region" -> fromRegion = in.string(fromRegion);
+                case "to_availability_zone" -> toAvailabilityZone = in.string(toAvailabilityZone);
+                case "to_region" -> toRegion = in.string(toRegion);
                 default -> in.skip();
             }
         }

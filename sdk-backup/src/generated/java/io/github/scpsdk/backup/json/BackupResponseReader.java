@@ -17,7 +17,19 @@ public final class BackupResponseReader extends JsonReader<BackupResponse> {
     public static final BackupResponseReader INSTANCE = new BackupResponseReader();
 
     private BackupResponseReader() {
-        super("BackupResponse");
+        super(
+                "BackupResponse",
+                "created_at",
+                "created_by",
+                "id",
+                "modified_at",
+                "modified_by",
+                "name",
+                "policy_type",
+                "retention_period",
+                "role_type",
+                "server_name",
+                "state");
     }
 
     @Override
@@ -35,18 +47,17 @@ public final class BackupResponseReader extends JsonReader<BackupResponse> {
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "id" -> id = in.once(id).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "policy_type" -> policyType = in.once(policyType).string();
-                case "retention_period" ->
-                    retentionPeriod = in.once(retentionPeriod).string();
-                case "role_type" -> roleType = in.once(roleType).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "state" -> state = in.once(state).string();
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "id" -> id = in.string(id);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "policy_type" -> policyType = in.string(policyType);
+                case "retention_period" -> retentionPeriod = in.string(retentionPeriod);
+                case "role_type" -> roleType = in.string(roleType);
+                case "server_name" -> serverName = in.string(serverName);
+                case "state" -> state = in.string(state);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class BackupRestoreHistoryListResponseReader extends JsonReader<Bac
     public static final BackupRestoreHistoryListResponseReader INSTANCE = new BackupRestoreHistoryListResponseReader();
 
     private BackupRestoreHistoryListResponseReader() {
-        super("BackupRestoreHistoryListResponse");
+        super("BackupRestoreHistoryListResponse", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupRestoreHistoryListResponseReader extends JsonReader<Bac
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupRestoreHistoryResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupRestoreHistoryResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

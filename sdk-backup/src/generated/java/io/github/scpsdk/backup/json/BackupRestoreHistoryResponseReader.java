@@ -18,7 +18,20 @@ public final class BackupRestoreHistoryResponseReader extends JsonReader<BackupR
     public static final BackupRestoreHistoryResponseReader INSTANCE = new BackupRestoreHistoryResponseReader();
 
     private BackupRestoreHistoryResponseReader() {
-        super("BackupRestoreHistoryResponse");
+        super(
+                "BackupRestoreHistoryResponse",
+                "backup_id",
+                "backup_start_time",
+                "created_at",
+                "created_by",
+                "modified_at",
+                "modified_by",
+                "restore_end_time",
+                "restore_server_id",
+                "restore_server_name",
+                "restore_start_time",
+                "restore_state",
+                "schedule_name");
     }
 
     @Override
@@ -37,23 +50,18 @@ public final class BackupRestoreHistoryResponseReader extends JsonReader<BackupR
         String scheduleName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_id" -> backupId = in.once(backupId).string();
-                case "backup_start_time" ->
-                    backupStartTime = in.once(backupStartTime).dateTime();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "restore_end_time" ->
-                    restoreEndTime = in.once(restoreEndTime).dateTime();
-                case "restore_server_id" ->
-                    restoreServerId = in.once(restoreServerId).string();
-                case "restore_server_name" ->
-                    restoreServerName = in.once(restoreServerName).string();
-                case "restore_start_time" ->
-                    restoreStartTime = in.once(restoreStartTime).dateTime();
-                case "restore_state" -> restoreState = in.once(restoreState).value(BackupRestoreState::of);
-                case "schedule_name" -> scheduleName = in.once(scheduleName).string();
+                case "backup_id" -> backupId = in.string(backupId);
+                case "backup_start_time" -> backupStartTime = in.dateTime(backupStartTime);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "restore_end_time" -> restoreEndTime = in.dateTime(restoreEndTime);
+                case "restore_server_id" -> restoreServerId = in.string(restoreServerId);
+                case "restore_server_name" -> restoreServerName = in.string(restoreServerName);
+                case "restore_start_time" -> restoreStartTime = in.dateTime(restoreStartTime);
+                case "restore_state" -> restoreState = in.value(restoreState, BackupRestoreState::of);
+                case "schedule_name" -> scheduleName = in.string(scheduleName);
                 default -> in.skip();
             }
         }

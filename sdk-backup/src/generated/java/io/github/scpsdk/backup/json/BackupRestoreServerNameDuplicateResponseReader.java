@@ -18,7 +18,7 @@ public final class BackupRestoreServerNameDuplicateResponseReader
             new BackupRestoreServerNameDuplicateResponseReader();
 
     private BackupRestoreServerNameDuplicateResponseReader() {
-        super("BackupRestoreServerNameDuplicateResponse");
+        super("BackupRestoreServerNameDuplicateResponse", "result");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class BackupRestoreServerNameDuplicateResponseReader
         Boolean result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).bool();
+                case "result" -> result = in.bool(result);
                 default -> in.skip();
             }
         }

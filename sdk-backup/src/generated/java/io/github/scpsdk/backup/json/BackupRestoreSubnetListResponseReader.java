@@ -18,7 +18,7 @@ public final class BackupRestoreSubnetListResponseReader extends JsonReader<Back
     public static final BackupRestoreSubnetListResponseReader INSTANCE = new BackupRestoreSubnetListResponseReader();
 
     private BackupRestoreSubnetListResponseReader() {
-        super("BackupRestoreSubnetListResponse");
+        super("BackupRestoreSubnetListResponse", "count", "subnets");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupRestoreSubnetListResponseReader extends JsonReader<Back
         List<BackupRestoreSubnetResponse> subnets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "subnets" -> subnets = in.once(subnets).objects(BackupRestoreSubnetResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "subnets" -> subnets = in.objects(subnets, BackupRestoreSubnetResponseReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,21 @@ public final class BackupRestoreSubnetResponseReader extends JsonReader<BackupRe
     public static final BackupRestoreSubnetResponseReader INSTANCE = new BackupRestoreSubnetResponseReader();
 
     private BackupRestoreSubnetResponseReader() {
-        super("BackupRestoreSubnetResponse");
+        super(
+                "BackupRestoreSubnetResponse",
+                "account_id",
+                "cidr",
+                "created_at",
+                "created_by",
+                "gateway_ip_address",
+                "id",
+                "modified_at",
+                "modified_by",
+                "name",
+                "state",
+                "type",
+                "vpc_id",
+                "vpc_name");
     }
 
     @Override
@@ -37,20 +51,19 @@ public final class BackupRestoreSubnetResponseReader extends JsonReader<BackupRe
         String vpcName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "cidr" -> cidr = in.once(cidr).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "gateway_ip_address" ->
-                    gatewayIpAddress = in.once(gatewayIpAddress).string();
-                case "id" -> id = in.once(id).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "state" -> state = in.once(state).string();
-                case "type" -> type = in.once(type).string();
-                case "vpc_id" -> vpcId = in.once(vpcId).string();
-                case "vpc_name" -> vpcName = in.once(vpcName).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "cidr" -> cidr = in.string(cidr);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "gateway_ip_address" -> gatewayIpAddress = in.string(gatewayIpAddress);
+                case "id" -> id = in.string(id);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "state" -> state = in.string(state);
+                case "type" -> type = in.string(type);
+                case "vpc_id" -> vpcId = in.string(vpcId);
+                case "vpc_name" -> vpcName = in.string(vpcName);
                 default -> in.skip();
             }
         }

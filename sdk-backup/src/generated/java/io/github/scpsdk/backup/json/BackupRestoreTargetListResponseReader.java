@@ -18,7 +18,7 @@ public final class BackupRestoreTargetListResponseReader extends JsonReader<Back
     public static final BackupRestoreTargetListResponseReader INSTANCE = new BackupRestoreTargetListResponseReader();
 
     private BackupRestoreTargetListResponseReader() {
-        super("BackupRestoreTargetListResponse");
+        super("BackupRestoreTargetListResponse", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupRestoreTargetListResponseReader extends JsonReader<Back
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupRestoreTargetResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupRestoreTargetResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

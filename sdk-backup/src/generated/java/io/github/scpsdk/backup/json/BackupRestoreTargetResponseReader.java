@@ -18,7 +18,15 @@ public final class BackupRestoreTargetResponseReader extends JsonReader<BackupRe
     public static final BackupRestoreTargetResponseReader INSTANCE = new BackupRestoreTargetResponseReader();
 
     private BackupRestoreTargetResponseReader() {
-        super("BackupRestoreTargetResponse");
+        super(
+                "BackupRestoreTargetResponse",
+                "backup_start_time",
+                "is_restore_available",
+                "restore_target_id",
+                "retention_period",
+                "schedule_id",
+                "schedule_name",
+                "usage_gb");
     }
 
     @Override
@@ -32,17 +40,13 @@ public final class BackupRestoreTargetResponseReader extends JsonReader<BackupRe
         JsonValue usageGb = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_start_time" ->
-                    backupStartTime = in.once(backupStartTime).dateTime();
-                case "is_restore_available" ->
-                    isRestoreAvailable = in.once(isRestoreAvailable).bool();
-                case "restore_target_id" ->
-                    restoreTargetId = in.once(restoreTargetId).string();
-                case "retention_period" ->
-                    retentionPeriod = in.once(retentionPeriod).string();
-                case "schedule_id" -> scheduleId = in.once(scheduleId).string();
-                case "schedule_name" -> scheduleName = in.once(scheduleName).string();
-                case "usage_gb" -> usageGb = in.once(usageGb).jsonValue();
+                case "backup_start_time" -> backupStartTime = in.dateTime(backupStartTime);
+                case "is_restore_available" -> isRestoreAvailable = in.bool(isRestoreAvailable);
+                case "restore_target_id" -> restoreTargetId = in.string(restoreTargetId);
+                case "retention_period" -> retentionPeriod = in.string(retentionPeriod);
+                case "schedule_id" -> scheduleId = in.string(scheduleId);
+                case "schedule_name" -> scheduleName = in.string(scheduleName);
+                case "usage_gb" -> usageGb = in.jsonValue(usageGb);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class BackupScheduleListResponseReader extends JsonReader<BackupSch
     public static final BackupScheduleListResponseReader INSTANCE = new BackupScheduleListResponseReader();
 
     private BackupScheduleListResponseReader() {
-        super("BackupScheduleListResponse");
+        super("BackupScheduleListResponse", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupScheduleListResponseReader extends JsonReader<BackupSch
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupScheduleResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupScheduleResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

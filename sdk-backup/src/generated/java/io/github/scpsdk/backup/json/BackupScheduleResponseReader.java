@@ -18,7 +18,21 @@ public final class BackupScheduleResponseReader extends JsonReader<BackupSchedul
     public static final BackupScheduleResponseReader INSTANCE = new BackupScheduleResponseReader();
 
     private BackupScheduleResponseReader() {
-        super("BackupScheduleResponse");
+        super(
+                "BackupScheduleResponse",
+                "backup_id",
+                "created_at",
+                "created_by",
+                "frequency",
+                "id",
+                "modified_at",
+                "modified_by",
+                "name",
+                "start_day",
+                "start_time",
+                "start_week",
+                "state",
+                "type");
     }
 
     @Override
@@ -38,19 +52,19 @@ public final class BackupScheduleResponseReader extends JsonReader<BackupSchedul
         String type = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_id" -> backupId = in.once(backupId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "frequency" -> frequency = in.once(frequency).value(BackupScheduleFrequency::of);
-                case "id" -> id = in.once(id).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "start_day" -> startDay = in.once(startDay).string();
-                case "start_time" -> startTime = in.once(startTime).string();
-                case "start_week" -> startWeek = in.once(startWeek).string();
-                case "state" -> state = in.once(state).string();
-                case "type" -> type = in.once(type).string();
+                case "backup_id" -> backupId = in.string(backupId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "frequency" -> frequency = in.value(frequency, BackupScheduleFrequency::of);
+                case "id" -> id = in.string(id);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "start_day" -> startDay = in.string(startDay);
+                case "start_time" -> startTime = in.string(startTime);
+                case "start_week" -> startWeek = in.string(startWeek);
+                case "state" -> state = in.string(state);
+                case "type" -> type = in.string(type);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class BackupTargetListResponseReader extends JsonReader<BackupTarge
     public static final BackupTargetListResponseReader INSTANCE = new BackupTargetListResponseReader();
 
     private BackupTargetListResponseReader() {
-        super("BackupTargetListResponse");
+        super("BackupTargetListResponse", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupTargetListResponseReader extends JsonReader<BackupTarge
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(BackupTargetResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, BackupTargetResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

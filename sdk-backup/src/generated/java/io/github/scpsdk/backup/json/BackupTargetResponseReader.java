@@ -16,7 +16,7 @@ public final class BackupTargetResponseReader extends JsonReader<BackupTargetRes
     public static final BackupTargetResponseReader INSTANCE = new BackupTargetResponseReader();
 
     private BackupTargetResponseReader() {
-        super("BackupTargetResponse");
+        super("BackupTargetResponse", "server_guid", "server_name", "server_os_version", "server_type", "server_uuid");
     }
 
     @Override
@@ -28,12 +28,11 @@ public final class BackupTargetResponseReader extends JsonReader<BackupTargetRes
         String serverUuid = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_guid" -> serverGuid = in.once(serverGuid).string();
-                case "server_name" -> serverName = in.once(serverName).string();
-                case "server_os_version" ->
-                    serverOsVersion = in.once(serverOsVersion).string();
-                case "server_type" -> serverType = in.once(serverType).string();
-                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "server_guid" -> serverGuid = in.string(serverGuid);
+                case "server_name" -> serverName = in.string(serverName);
+                case "server_os_version" -> serverOsVersion = in.string(serverOsVersion);
+                case "server_type" -> serverType = in.string(serverType);
+                case "server_uuid" -> serverUuid = in.string(serverUuid);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class CheckFileSystemDuplicationResponseReader extends JsonReader<C
             new CheckFileSystemDuplicationResponseReader();
 
     private CheckFileSystemDuplicationResponseReader() {
-        super("CheckFileSystemDuplicationResponse");
+        super("CheckFileSystemDuplicationResponse", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class CheckFileSystemDuplicationResponseReader extends JsonReader<C
         Boolean result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).bool();
+                case "result" -> result = in.bool(result);
                 default -> in.skip();
             }
         }

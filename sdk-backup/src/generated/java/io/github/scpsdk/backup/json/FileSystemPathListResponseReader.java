@@ -18,7 +18,7 @@ public final class FileSystemPathListResponseReader extends JsonReader<FileSyste
     public static final FileSystemPathListResponseReader INSTANCE = new FileSystemPathListResponseReader();
 
     private FileSystemPathListResponseReader() {
-        super("FileSystemPathListResponse");
+        super("FileSystemPathListResponse", "contents", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class FileSystemPathListResponseReader extends JsonReader<FileSyste
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.once(contents).objects(FileSystemPathResponseReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.objects(contents, FileSystemPathResponseReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class FileSystemPathResponseReader extends JsonReader<FileSystemPat
     public static final FileSystemPathResponseReader INSTANCE = new FileSystemPathResponseReader();
 
     private FileSystemPathResponseReader() {
-        super("FileSystemPathResponse");
+        super("FileSystemPathResponse", "id", "item_type", "name", "path");
     }
 
     @Override
@@ -27,10 +27,10 @@ public final class FileSystemPathResponseReader extends JsonReader<FileSystemPat
         String path = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "item_type" -> itemType = in.once(itemType).string();
-                case "name" -> name = in.once(name).string();
-                case "path" -> path = in.once(path).string();
+                case "id" -> id = in.string(id);
+                case "item_type" -> itemType = in.string(itemType);
+                case "name" -> name = in.string(name);
+                case "path" -> path = in.string(path);
                 default -> in.skip();
             }
         }

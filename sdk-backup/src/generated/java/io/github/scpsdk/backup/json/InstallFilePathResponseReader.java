@@ -16,7 +16,7 @@ public final class InstallFilePathResponseReader extends JsonReader<InstallFileP
     public static final InstallFilePathResponseReader INSTANCE = new InstallFilePathResponseReader();
 
     private InstallFilePathResponseReader() {
-        super("InstallFilePathResponse");
+        super("InstallFilePathResponse", "install_file_path");
     }
 
     @Override
@@ -24,8 +24,7 @@ public final class InstallFilePathResponseReader extends JsonReader<InstallFileP
         String installFilePath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "install_file_path" ->
-                    installFilePath = in.once(installFilePath).string();
+                case "install_file_path" -> installFilePath = in.string(installFilePath);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class MediaServerReader extends JsonReader<MediaServer> {
     public static final MediaServerReader INSTANCE = new MediaServerReader();
 
     private MediaServerReader() {
-        super("MediaServer");
+        super("MediaServer", "ip_address", "name");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class MediaServerReader extends JsonReader<MediaServer> {
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "ip_address" -> ipAddress = in.once(ipAddress).string();
-                case "name" -> name = in.once(name).string();
+                case "ip_address" -> ipAddress = in.string(ipAddress);
+                case "name" -> name = in.string(name);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class ResourceInfoReader extends JsonReader<ResourceInfo> {
     public static final ResourceInfoReader INSTANCE = new ResourceInfoReader();
 
     private ResourceInfoReader() {
-        super("ResourceInfo");
+        super("ResourceInfo", "id", "links");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class ResourceInfoReader extends JsonReader<ResourceInfo> {
         List<JsonValue> links = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "links" -> links = in.once(links).jsonValues();
+                case "id" -> id = in.string(id);
+                case "links" -> links = in.jsonValues(links);
                 default -> in.skip();
             }
         }

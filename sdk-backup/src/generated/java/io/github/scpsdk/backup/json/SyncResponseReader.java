@@ -17,7 +17,7 @@ public final class SyncResponseReader extends JsonReader<SyncResponse> {
     public static final SyncResponseReader INSTANCE = new SyncResponseReader();
 
     private SyncResponseReader() {
-        super("SyncResponse");
+        super("SyncResponse", "request_id", "resource");
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class SyncResponseReader extends JsonReader<SyncResponse> {
         ResourceInfo resource = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "request_id" -> requestId = in.once(requestId).string();
-                case "resource" -> resource = in.once(resource).object(ResourceInfoReader.INSTANCE);
+                case "request_id" -> requestId = in.string(requestId);
+                case "resource" -> resource = in.object(resource, ResourceInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

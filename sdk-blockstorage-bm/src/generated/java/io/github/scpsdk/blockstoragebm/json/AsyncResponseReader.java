@@ -16,7 +16,7 @@ public final class AsyncResponseReader extends JsonReader<AsyncResponse> {
     public static final AsyncResponseReader INSTANCE = new AsyncResponseReader();
 
     private AsyncResponseReader() {
-        super("AsyncResponse");
+        super("AsyncResponse", "request_id", "resource_id");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class AsyncResponseReader extends JsonReader<AsyncResponse> {
         String resourceId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "request_id" -> requestId = in.once(requestId).string();
-                case "resource_id" -> resourceId = in.once(resourceId).string();
+                case "request_id" -> requestId = in.string(requestId);
+                case "resource_id" -> resourceId = in.string(resourceId);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class AttachedServerReader extends JsonReader<AttachedServer> {
     public static final AttachedServerReader INSTANCE = new AttachedServerReader();
 
     private AttachedServerReader() {
-        super("AttachedServer");
+        super("AttachedServer", "id", "image_name", "name", "srn", "state", "type");
     }
 
     @Override
@@ -30,12 +30,12 @@ public final class AttachedServerReader extends JsonReader<AttachedServer> {
         BlockStorageAttachmentObjectType type = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "image_name" -> imageName = in.once(imageName).string();
-                case "name" -> name = in.once(name).string();
-                case "srn" -> srn = in.once(srn).string();
-                case "state" -> state = in.once(state).string();
-                case "type" -> type = in.once(type).value(BlockStorageAttachmentObjectType::of);
+                case "id" -> id = in.string(id);
+                case "image_name" -> imageName = in.string(imageName);
+                case "name" -> name = in.string(name);
+                case "srn" -> srn = in.string(srn);
+                case "state" -> state = in.string(state);
+                case "type" -> type = in.value(type, BlockStorageAttachmentObjectType::of);
                 default -> in.skip();
             }
         }

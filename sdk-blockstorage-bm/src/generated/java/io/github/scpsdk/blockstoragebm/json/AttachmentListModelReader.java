@@ -17,7 +17,7 @@ public final class AttachmentListModelReader extends JsonReader<AttachmentListMo
     public static final AttachmentListModelReader INSTANCE = new AttachmentListModelReader();
 
     private AttachmentListModelReader() {
-        super("AttachmentListModel");
+        super("AttachmentListModel", "object_id", "object_type");
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class AttachmentListModelReader extends JsonReader<AttachmentListMo
         BlockStorageAttachmentObjectType objectType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_id" -> objectId = in.once(objectId).string();
-                case "object_type" -> objectType = in.once(objectType).value(BlockStorageAttachmentObjectType::of);
+                case "object_id" -> objectId = in.string(objectId);
+                case "object_type" -> objectType = in.value(objectType, BlockStorageAttachmentObjectType::of);
                 default -> in.skip();
             }
         }

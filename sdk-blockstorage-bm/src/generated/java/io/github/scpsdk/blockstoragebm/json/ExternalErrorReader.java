@@ -17,7 +17,7 @@ public final class ExternalErrorReader extends JsonReader<ExternalError> {
     public static final ExternalErrorReader INSTANCE = new ExternalErrorReader();
 
     private ExternalErrorReader() {
-        super("ExternalError");
+        super("ExternalError", "code", "object_type", "status");
     }
 
     @Override
@@ -27,9 +27,9 @@ public final class ExternalErrorReader extends JsonReader<ExternalError> {
         Integer status = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "code" -> code = in.once(code).string();
-                case "object_type" -> objectType = in.once(objectType).value(BlockStorageAttachmentObjectType::of);
-                case "status" -> status = in.once(status).int32();
+                case "code" -> code = in.string(code);
+                case "object_type" -> objectType = in.value(objectType, BlockStorageAttachmentObjectType::of);
+                case "status" -> status = in.int32(status);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class MemberVolumeReader extends JsonReader<MemberVolume> {
     public static final MemberVolumeReader INSTANCE = new MemberVolumeReader();
 
     private MemberVolumeReader() {
-        super("MemberVolume");
+        super("MemberVolume", "disk_type", "id", "name", "purpose", "size_gb", "so_volume_id", "so_volume_name");
     }
 
     @Override
@@ -32,13 +32,13 @@ public final class MemberVolumeReader extends JsonReader<MemberVolume> {
         String soVolumeName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
-                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
-                case "so_volume_id" -> soVolumeId = in.once(soVolumeId).string();
-                case "so_volume_name" -> soVolumeName = in.once(soVolumeName).string();
+                case "disk_type" -> diskType = in.value(diskType, DiskType::of);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "purpose" -> purpose = in.value(purpose, BlockStoragePurpose::of);
+                case "size_gb" -> sizeGb = in.int32(sizeGb);
+                case "so_volume_id" -> soVolumeId = in.string(soVolumeId);
+                case "so_volume_name" -> soVolumeName = in.string(soVolumeName);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,16 @@ public final class MemberVolumeWithRecoveryInfoReader extends JsonReader<MemberV
     public static final MemberVolumeWithRecoveryInfoReader INSTANCE = new MemberVolumeWithRecoveryInfoReader();
 
     private MemberVolumeWithRecoveryInfoReader() {
-        super("MemberVolumeWithRecoveryInfo");
+        super(
+                "MemberVolumeWithRecoveryInfo",
+                "disk_type",
+                "id",
+                "name",
+                "origin_volume",
+                "recovery_volume",
+                "size_gb",
+                "snapshot_rate",
+                "state");
     }
 
     @Override
@@ -34,15 +43,14 @@ public final class MemberVolumeWithRecoveryInfoReader extends JsonReader<MemberV
         BlockStorageState state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "origin_volume" -> originVolume = in.once(originVolume).object(SimpleIdNameInfoReader.INSTANCE);
-                case "recovery_volume" ->
-                    recoveryVolume = in.once(recoveryVolume).object(SimpleIdNameInfoReader.INSTANCE);
-                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
-                case "snapshot_rate" -> snapshotRate = in.once(snapshotRate).int32();
-                case "state" -> state = in.once(state).value(BlockStorageState::of);
+                case "disk_type" -> diskType = in.value(diskType, DiskType::of);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "origin_volume" -> originVolume = in.object(originVolume, SimpleIdNameInfoReader.INSTANCE);
+                case "recovery_volume" -> recoveryVolume = in.object(recoveryVolume, SimpleIdNameInfoReader.INSTANCE);
+                case "size_gb" -> sizeGb = in.int32(sizeGb);
+                case "snapshot_rate" -> snapshotRate = in.int32(snapshotRate);
+                case "state" -> state = in.value(state, BlockStorageState::of);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class QoSModelReader extends JsonReader<QoSModel> {
     public static final QoSModelReader INSTANCE = new QoSModelReader();
 
     private QoSModelReader() {
-        super("QoSModel");
+        super("QoSModel", "iops", "throughput");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class QoSModelReader extends JsonReader<QoSModel> {
         Integer throughput = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "iops" -> iops = in.once(iops).int32();
-                case "throughput" -> throughput = in.once(throughput).int32();
+                case "iops" -> iops = in.int32(iops);
+                case "throughput" -> throughput = in.int32(throughput);
                 default -> in.skip();
             }
         }

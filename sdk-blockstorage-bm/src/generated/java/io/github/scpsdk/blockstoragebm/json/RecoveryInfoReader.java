@@ -17,7 +17,7 @@ public final class RecoveryInfoReader extends JsonReader<RecoveryInfo> {
     public static final RecoveryInfoReader INSTANCE = new RecoveryInfoReader();
 
     private RecoveryInfoReader() {
-        super("RecoveryInfo");
+        super("RecoveryInfo", "origin_volume", "recovery_volume");
     }
 
     @Override
@@ -26,9 +26,8 @@ public final class RecoveryInfoReader extends JsonReader<RecoveryInfo> {
         RecoveryVolumeInfo recoveryVolume = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "origin_volume" -> originVolume = in.once(originVolume).object(RecoveryVolumeInfoReader.INSTANCE);
-                case "recovery_volume" ->
-                    recoveryVolume = in.once(recoveryVolume).object(RecoveryVolumeInfoReader.INSTANCE);
+                case "origin_volume" -> originVolume = in.object(originVolume, RecoveryVolumeInfoReader.INSTANCE);
+                case "recovery_volume" -> recoveryVolume = in.object(recoveryVolume, RecoveryVolumeInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class RecoveryVolumeGroupInfoReader extends JsonReader<RecoveryVolu
     public static final RecoveryVolumeGroupInfoReader INSTANCE = new RecoveryVolumeGroupInfoReader();
 
     private RecoveryVolumeGroupInfoReader() {
-        super("RecoveryVolumeGroupInfo");
+        super("RecoveryVolumeGroupInfo", "origin_volume_group", "recovery_volume_group");
     }
 
     @Override
@@ -27,9 +27,9 @@ public final class RecoveryVolumeGroupInfoReader extends JsonReader<RecoveryVolu
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "origin_volume_group" ->
-                    originVolumeGroup = in.once(originVolumeGroup).object(SimpleIdNameInfoReader.INSTANCE);
+                    originVolumeGroup = in.object(originVolumeGroup, SimpleIdNameInfoReader.INSTANCE);
                 case "recovery_volume_group" ->
-                    recoveryVolumeGroup = in.once(recoveryVolumeGroup).object(SimpleIdNameInfoReader.INSTANCE);
+                    recoveryVolumeGroup = in.object(recoveryVolumeGroup, SimpleIdNameInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

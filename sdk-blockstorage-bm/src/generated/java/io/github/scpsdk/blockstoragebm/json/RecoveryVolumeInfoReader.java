@@ -18,7 +18,7 @@ public final class RecoveryVolumeInfoReader extends JsonReader<RecoveryVolumeInf
     public static final RecoveryVolumeInfoReader INSTANCE = new RecoveryVolumeInfoReader();
 
     private RecoveryVolumeInfoReader() {
-        super("RecoveryVolumeInfo");
+        super("RecoveryVolumeInfo", "attachments", "id", "name");
     }
 
     @Override
@@ -28,9 +28,9 @@ public final class RecoveryVolumeInfoReader extends JsonReader<RecoveryVolumeInf
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.once(attachments).objects(SimpleAttachedServerReader.INSTANCE);
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
+                case "attachments" -> attachments = in.objects(attachments, SimpleAttachedServerReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class RelationVolumeGroupModelReader extends JsonReader<RelationVol
     public static final RelationVolumeGroupModelReader INSTANCE = new RelationVolumeGroupModelReader();
 
     private RelationVolumeGroupModelReader() {
-        super("RelationVolumeGroupModel");
+        super("RelationVolumeGroupModel", "auth", "id", "name", "purpose", "region");
     }
 
     @Override
@@ -30,11 +30,11 @@ public final class RelationVolumeGroupModelReader extends JsonReader<RelationVol
         String region = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "auth" -> auth = in.once(auth).value(VolumePermission::of);
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "purpose" -> purpose = in.once(purpose).value(VolumeGroupPurpose::of);
-                case "region" -> region = in.once(region).string();
+                case "auth" -> auth = in.value(auth, VolumePermission::of);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "purpose" -> purpose = in.value(purpose, VolumeGroupPurpose::of);
+                case "region" -> region = in.string(region);
                 default -> in.skip();
             }
         }

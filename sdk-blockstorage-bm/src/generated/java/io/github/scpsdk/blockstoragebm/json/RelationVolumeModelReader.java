@@ -18,7 +18,7 @@ public final class RelationVolumeModelReader extends JsonReader<RelationVolumeMo
     public static final RelationVolumeModelReader INSTANCE = new RelationVolumeModelReader();
 
     private RelationVolumeModelReader() {
-        super("RelationVolumeModel");
+        super("RelationVolumeModel", "auth", "id", "name", "purpose", "region");
     }
 
     @Override
@@ -30,11 +30,11 @@ public final class RelationVolumeModelReader extends JsonReader<RelationVolumeMo
         String region = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "auth" -> auth = in.once(auth).value(VolumePermission::of);
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
-                case "region" -> region = in.once(region).string();
+                case "auth" -> auth = in.value(auth, VolumePermission::of);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "purpose" -> purpose = in.value(purpose, BlockStoragePurpose::of);
+                case "region" -> region = in.string(region);
                 default -> in.skip();
             }
         }

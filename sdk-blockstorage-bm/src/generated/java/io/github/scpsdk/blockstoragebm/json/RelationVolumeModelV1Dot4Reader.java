@@ -18,7 +18,7 @@ public final class RelationVolumeModelV1Dot4Reader extends JsonReader<RelationVo
     public static final RelationVolumeModelV1Dot4Reader INSTANCE = new RelationVolumeModelV1Dot4Reader();
 
     private RelationVolumeModelV1Dot4Reader() {
-        super("RelationVolumeModelV1Dot4");
+        super("RelationVolumeModelV1Dot4", "auth", "id", "name", "purpose", "region", "zone");
     }
 
     @Override
@@ -31,12 +31,12 @@ public final class RelationVolumeModelV1Dot4Reader extends JsonReader<RelationVo
         String zone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "auth" -> auth = in.once(auth).value(VolumePermission::of);
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
-                case "region" -> region = in.once(region).string();
-                case "zone" -> zone = in.once(zone).string();
+                case "auth" -> auth = in.value(auth, VolumePermission::of);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "purpose" -> purpose = in.value(purpose, BlockStoragePurpose::of);
+                case "region" -> region = in.string(region);
+                case "zone" -> zone = in.string(zone);
                 default -> in.skip();
             }
         }

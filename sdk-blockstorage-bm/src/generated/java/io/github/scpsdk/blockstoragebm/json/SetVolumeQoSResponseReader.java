@@ -16,7 +16,7 @@ public final class SetVolumeQoSResponseReader extends JsonReader<SetVolumeQoSRes
     public static final SetVolumeQoSResponseReader INSTANCE = new SetVolumeQoSResponseReader();
 
     private SetVolumeQoSResponseReader() {
-        super("SetVolumeQoSResponse");
+        super("SetVolumeQoSResponse", "iops", "throughput");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class SetVolumeQoSResponseReader extends JsonReader<SetVolumeQoSRes
         Integer throughput = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "iops" -> iops = in.once(iops).int32();
-                case "throughput" -> throughput = in.once(throughput).int32();
+                case "iops" -> iops = in.int32(iops);
+                case "throughput" -> throughput = in.int32(throughput);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class SimpleAttachedServerReader extends JsonReader<SimpleAttachedS
     public static final SimpleAttachedServerReader INSTANCE = new SimpleAttachedServerReader();
 
     private SimpleAttachedServerReader() {
-        super("SimpleAttachedServer");
+        super("SimpleAttachedServer", "id", "type");
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class SimpleAttachedServerReader extends JsonReader<SimpleAttachedS
         BlockStorageAttachmentObjectType type = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "type" -> type = in.once(type).value(BlockStorageAttachmentObjectType::of);
+                case "id" -> id = in.string(id);
+                case "type" -> type = in.value(type, BlockStorageAttachmentObjectType::of);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class SimpleIdNameInfoReader extends JsonReader<SimpleIdNameInfo> {
     public static final SimpleIdNameInfoReader INSTANCE = new SimpleIdNameInfoReader();
 
     private SimpleIdNameInfoReader() {
-        super("SimpleIdNameInfo");
+        super("SimpleIdNameInfo", "id", "name");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class SimpleIdNameInfoReader extends JsonReader<SimpleIdNameInfo> {
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class SnapshotScheduleReader extends JsonReader<SnapshotSchedule> {
     public static final SnapshotScheduleReader INSTANCE = new SnapshotScheduleReader();
 
     private SnapshotScheduleReader() {
-        super("SnapshotSchedule");
+        super("SnapshotSchedule", "day_of_week", "frequency", "hour");
     }
 
     @Override
@@ -27,9 +27,9 @@ public final class SnapshotScheduleReader extends JsonReader<SnapshotSchedule> {
         Integer hour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).string();
-                case "frequency" -> frequency = in.once(frequency).value(SnapshotFrequency::of);
-                case "hour" -> hour = in.once(hour).int32();
+                case "day_of_week" -> dayOfWeek = in.string(dayOfWeek);
+                case "frequency" -> frequency = in.value(frequency, SnapshotFrequency::of);
+                case "hour" -> hour = in.int32(hour);
                 default -> in.skip();
             }
         }

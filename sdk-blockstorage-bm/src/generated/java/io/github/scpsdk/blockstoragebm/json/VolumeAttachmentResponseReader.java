@@ -18,7 +18,7 @@ public final class VolumeAttachmentResponseReader extends JsonReader<VolumeAttac
     public static final VolumeAttachmentResponseReader INSTANCE = new VolumeAttachmentResponseReader();
 
     private VolumeAttachmentResponseReader() {
-        super("VolumeAttachmentResponse");
+        super("VolumeAttachmentResponse", "attachments");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class VolumeAttachmentResponseReader extends JsonReader<VolumeAttac
         List<AttachmentListModel> attachments = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.once(attachments).objects(AttachmentListModelReader.INSTANCE);
+                case "attachments" -> attachments = in.objects(attachments, AttachmentListModelReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,18 @@ public final class VolumeGroupListModelReader extends JsonReader<VolumeGroupList
     public static final VolumeGroupListModelReader INSTANCE = new VolumeGroupListModelReader();
 
     private VolumeGroupListModelReader() {
-        super("VolumeGroupListModel");
+        super(
+                "VolumeGroupListModel",
+                "account_id",
+                "created_at",
+                "created_by",
+                "id",
+                "modified_at",
+                "modified_by",
+                "name",
+                "num_of_block_storages",
+                "purpose",
+                "state");
     }
 
     @Override
@@ -35,17 +46,16 @@ public final class VolumeGroupListModelReader extends JsonReader<VolumeGroupList
         VolumeGroupState state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "id" -> id = in.once(id).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "num_of_block_storages" ->
-                    numOfBlockStorages = in.once(numOfBlockStorages).int32();
-                case "purpose" -> purpose = in.once(purpose).string();
-                case "state" -> state = in.once(state).value(VolumeGroupState::of);
+                case "account_id" -> accountId = in.string(accountId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "id" -> id = in.string(id);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "num_of_block_storages" -> numOfBlockStorages = in.int32(numOfBlockStorages);
+                case "purpose" -> purpose = in.string(purpose);
+                case "state" -> state = in.value(state, VolumeGroupState::of);
                 default -> in.skip();
             }
         }

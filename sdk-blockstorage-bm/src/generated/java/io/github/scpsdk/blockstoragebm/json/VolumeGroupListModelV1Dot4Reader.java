@@ -18,7 +18,19 @@ public final class VolumeGroupListModelV1Dot4Reader extends JsonReader<VolumeGro
     public static final VolumeGroupListModelV1Dot4Reader INSTANCE = new VolumeGroupListModelV1Dot4Reader();
 
     private VolumeGroupListModelV1Dot4Reader() {
-        super("VolumeGroupListModelV1Dot4");
+        super(
+                "VolumeGroupListModelV1Dot4",
+                "account_id",
+                "created_at",
+                "created_by",
+                "id",
+                "modified_at",
+                "modified_by",
+                "name",
+                "num_of_block_storages",
+                "purpose",
+                "state",
+                "zone");
     }
 
     @Override
@@ -36,18 +48,17 @@ public final class VolumeGroupListModelV1Dot4Reader extends JsonReader<VolumeGro
         String zone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "id" -> id = in.once(id).string();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "num_of_block_storages" ->
-                    numOfBlockStorages = in.once(numOfBlockStorages).int32();
-                case "purpose" -> purpose = in.once(purpose).string();
-                case "state" -> state = in.once(state).value(VolumeGroupState::of);
-                case "zone" -> zone = in.once(zone).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "id" -> id = in.string(id);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "num_of_block_storages" -> numOfBlockStorages = in.int32(numOfBlockStorages);
+                case "purpose" -> purpose = in.string(purpose);
+                case "state" -> state = in.value(state, VolumeGroupState::of);
+                case "zone" -> zone = in.string(zone);
                 default -> in.skip();
             }
         }

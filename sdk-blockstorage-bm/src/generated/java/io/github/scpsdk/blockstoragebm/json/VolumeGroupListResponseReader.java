@@ -18,7 +18,7 @@ public final class VolumeGroupListResponseReader extends JsonReader<VolumeGroupL
     public static final VolumeGroupListResponseReader INSTANCE = new VolumeGroupListResponseReader();
 
     private VolumeGroupListResponseReader() {
-        super("VolumeGroupListResponse");
+        super("VolumeGroupListResponse", "total_count", "volume_groups");
     }
 
     @Override
@@ -27,9 +27,8 @@ public final class VolumeGroupListResponseReader extends JsonReader<VolumeGroupL
         List<VolumeGroupListModel> volumeGroups = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.once(totalCount).int32();
-                case "volume_groups" ->
-                    volumeGroups = in.once(volumeGroups).objects(VolumeGroupListModelReader.INSTANCE);
+                case "total_count" -> totalCount = in.int32(totalCount);
+                case "volume_groups" -> volumeGroups = in.objects(volumeGroups, VolumeGroupListModelReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class VolumeGroupListResponseV1Dot4Reader extends JsonReader<Volume
     public static final VolumeGroupListResponseV1Dot4Reader INSTANCE = new VolumeGroupListResponseV1Dot4Reader();
 
     private VolumeGroupListResponseV1Dot4Reader() {
-        super("VolumeGroupListResponseV1Dot4");
+        super("VolumeGroupListResponseV1Dot4", "total_count", "volume_groups");
     }
 
     @Override
@@ -27,9 +27,9 @@ public final class VolumeGroupListResponseV1Dot4Reader extends JsonReader<Volume
         List<VolumeGroupListModelV1Dot4> volumeGroups = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.once(totalCount).int32();
+                case "total_count" -> totalCount = in.int32(totalCount);
                 case "volume_groups" ->
-                    volumeGroups = in.once(volumeGroups).objects(VolumeGroupListModelV1Dot4Reader.INSTANCE);
+                    volumeGroups = in.objects(volumeGroups, VolumeGroupListModelV1Dot4Reader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class VolumeGroupMemberResponseReader extends JsonReader<VolumeGrou
     public static final VolumeGroupMemberResponseReader INSTANCE = new VolumeGroupMemberResponseReader();
 
     private VolumeGroupMemberResponseReader() {
-        super("VolumeGroupMemberResponse");
+        super("VolumeGroupMemberResponse", "id", "member_volumes");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class VolumeGroupMemberResponseReader extends JsonReader<VolumeGrou
         List<MemberVolume> memberVolumes = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "member_volumes" -> memberVolumes = in.once(memberVolumes).objects(MemberVolumeReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "member_volumes" -> memberVolumes = in.objects(memberVolumes, MemberVolumeReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -22,7 +22,26 @@ public final class VolumeGroupModelV1Dot4Reader extends JsonReader<VolumeGroupMo
     public static final VolumeGroupModelV1Dot4Reader INSTANCE = new VolumeGroupModelV1Dot4Reader();
 
     private VolumeGroupModelV1Dot4Reader() {
-        super("VolumeGroupModelV1Dot4");
+        super(
+                "VolumeGroupModelV1Dot4",
+                "account_id",
+                "created_at",
+                "created_by",
+                "has_origin",
+                "has_replication",
+                "id",
+                "member_volumes",
+                "modified_at",
+                "modified_by",
+                "name",
+                "purpose",
+                "recovery",
+                "snapshot_schedule",
+                "so_storage_id",
+                "so_volume_pool_id",
+                "state",
+                "storage_volume_group_name",
+                "zone");
     }
 
     @Override
@@ -47,29 +66,26 @@ public final class VolumeGroupModelV1Dot4Reader extends JsonReader<VolumeGroupMo
         String zone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "created_at" -> createdAt = in.once(createdAt).string();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "has_origin" -> hasOrigin = in.once(hasOrigin).bool();
-                case "has_replication" ->
-                    hasReplication = in.once(hasReplication).bool();
-                case "id" -> id = in.once(id).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "created_at" -> createdAt = in.string(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "has_origin" -> hasOrigin = in.bool(hasOrigin);
+                case "has_replication" -> hasReplication = in.bool(hasReplication);
+                case "id" -> id = in.string(id);
                 case "member_volumes" ->
-                    memberVolumes = in.once(memberVolumes).objects(MemberVolumeWithRecoveryInfoReader.INSTANCE);
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).string();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "purpose" -> purpose = in.once(purpose).value(VolumeGroupPurpose::of);
-                case "recovery" -> recovery = in.once(recovery).object(RecoveryVolumeGroupInfoReader.INSTANCE);
+                    memberVolumes = in.objects(memberVolumes, MemberVolumeWithRecoveryInfoReader.INSTANCE);
+                case "modified_at" -> modifiedAt = in.string(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "purpose" -> purpose = in.value(purpose, VolumeGroupPurpose::of);
+                case "recovery" -> recovery = in.object(recovery, RecoveryVolumeGroupInfoReader.INSTANCE);
                 case "snapshot_schedule" ->
-                    snapshotSchedule = in.once(snapshotSchedule).object(SnapshotScheduleReader.INSTANCE);
-                case "so_storage_id" -> soStorageId = in.once(soStorageId).int64();
-                case "so_volume_pool_id" ->
-                    soVolumePoolId = in.once(soVolumePoolId).string();
-                case "state" -> state = in.once(state).value(VolumeGroupState::of);
-                case "storage_volume_group_name" ->
-                    storageVolumeGroupName = in.once(storageVolumeGroupName).string();
-                case "zone" -> zone = in.once(zone).string();
+                    snapshotSchedule = in.object(snapshotSchedule, SnapshotScheduleReader.INSTANCE);
+                case "so_storage_id" -> soStorageId = in.int64(soStorageId);
+                case "so_volume_pool_id" -> soVolumePoolId = in.string(soVolumePoolId);
+                case "state" -> state = in.value(state, VolumeGroupState::of);
+                case "storage_volume_group_name" -> storageVolumeGroupName = in.string(storageVolumeGroupName);
+                case "zone" -> zone = in.string(zone);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeGroupReplicationDeleteResponseReader extends JsonReader
             new VolumeGroupReplicationDeleteResponseReader();
 
     private VolumeGroupReplicationDeleteResponseReader() {
-        super("VolumeGroupReplicationDeleteResponse");
+        super("VolumeGroupReplicationDeleteResponse", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VolumeGroupReplicationDeleteResponseReader extends JsonReader
         Boolean result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).bool();
+                case "result" -> result = in.bool(result);
                 default -> in.skip();
             }
         }

@@ -21,7 +21,7 @@ public final class VolumeGroupReplicationSyncModelV1Dot3Reader
             new VolumeGroupReplicationSyncModelV1Dot3Reader();
 
     private VolumeGroupReplicationSyncModelV1Dot3Reader() {
-        super("VolumeGroupReplicationSyncModelV1Dot3");
+        super("VolumeGroupReplicationSyncModelV1Dot3", "lag_time", "related_volume_groups", "sync_cycle", "sync_state");
     }
 
     @Override
@@ -32,11 +32,11 @@ public final class VolumeGroupReplicationSyncModelV1Dot3Reader
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "lag_time" -> lagTime = in.once(lagTime).string();
+                case "lag_time" -> lagTime = in.string(lagTime);
                 case "related_volume_groups" ->
-                    relatedVolumeGroups = in.once(relatedVolumeGroups).objects(RelationVolumeGroupModelReader.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.once(syncState).string();
+                    relatedVolumeGroups = in.objects(relatedVolumeGroups, RelationVolumeGroupModelReader.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.value(syncCycle, ReplicationCycle::of);
+                case "sync_state" -> syncState = in.string(syncState);
                 default -> in.skip();
             }
         }

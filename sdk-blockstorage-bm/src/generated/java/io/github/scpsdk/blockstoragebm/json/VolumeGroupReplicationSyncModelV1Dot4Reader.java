@@ -21,7 +21,7 @@ public final class VolumeGroupReplicationSyncModelV1Dot4Reader
             new VolumeGroupReplicationSyncModelV1Dot4Reader();
 
     private VolumeGroupReplicationSyncModelV1Dot4Reader() {
-        super("VolumeGroupReplicationSyncModelV1Dot4");
+        super("VolumeGroupReplicationSyncModelV1Dot4", "lag_time", "related_volume_groups", "sync_cycle", "sync_state");
     }
 
     @Override
@@ -32,12 +32,12 @@ public final class VolumeGroupReplicationSyncModelV1Dot4Reader
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "lag_time" -> lagTime = in.once(lagTime).string();
+                case "lag_time" -> lagTime = in.string(lagTime);
                 case "related_volume_groups" ->
                     relatedVolumeGroups =
-                            in.once(relatedVolumeGroups).objects(RelationVolumeGroupModelV1Dot4Reader.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.once(syncState).string();
+                            in.objects(relatedVolumeGroups, RelationVolumeGroupModelV1Dot4Reader.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.value(syncCycle, ReplicationCycle::of);
+                case "sync_state" -> syncState = in.string(syncState);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,7 @@ public final class VolumeGroupReplicationSyncResponseV1Dot3Reader
             new VolumeGroupReplicationSyncResponseV1Dot3Reader();
 
     private VolumeGroupReplicationSyncResponseV1Dot3Reader() {
-        super("VolumeGroupReplicationSyncResponseV1Dot3");
+        super("VolumeGroupReplicationSyncResponseV1Dot3", "result");
     }
 
     @Override
@@ -27,7 +27,7 @@ public final class VolumeGroupReplicationSyncResponseV1Dot3Reader
         VolumeGroupReplicationSyncModelV1Dot3 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeGroupReplicationSyncModelV1Dot3Reader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeGroupReplicationSyncModelV1Dot3Reader.INSTANCE);
                 default -> in.skip();
             }
         }

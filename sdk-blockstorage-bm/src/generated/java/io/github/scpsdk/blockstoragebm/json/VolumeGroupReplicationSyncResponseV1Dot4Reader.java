@@ -19,7 +19,7 @@ public final class VolumeGroupReplicationSyncResponseV1Dot4Reader
             new VolumeGroupReplicationSyncResponseV1Dot4Reader();
 
     private VolumeGroupReplicationSyncResponseV1Dot4Reader() {
-        super("VolumeGroupReplicationSyncResponseV1Dot4");
+        super("VolumeGroupReplicationSyncResponseV1Dot4", "result");
     }
 
     @Override
@@ -27,7 +27,7 @@ public final class VolumeGroupReplicationSyncResponseV1Dot4Reader
         VolumeGroupReplicationSyncModelV1Dot4 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeGroupReplicationSyncModelV1Dot4Reader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeGroupReplicationSyncModelV1Dot4Reader.INSTANCE);
                 default -> in.skip();
             }
         }

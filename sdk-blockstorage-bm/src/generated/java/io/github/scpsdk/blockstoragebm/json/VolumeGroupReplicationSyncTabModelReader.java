@@ -20,7 +20,7 @@ public final class VolumeGroupReplicationSyncTabModelReader extends JsonReader<V
             new VolumeGroupReplicationSyncTabModelReader();
 
     private VolumeGroupReplicationSyncTabModelReader() {
-        super("VolumeGroupReplicationSyncTabModel");
+        super("VolumeGroupReplicationSyncTabModel", "related_volume_groups", "sync_cycle", "sync_state");
     }
 
     @Override
@@ -31,9 +31,9 @@ public final class VolumeGroupReplicationSyncTabModelReader extends JsonReader<V
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "related_volume_groups" ->
-                    relatedVolumeGroups = in.once(relatedVolumeGroups).objects(RelationVolumeGroupModelReader.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.once(syncState).string();
+                    relatedVolumeGroups = in.objects(relatedVolumeGroups, RelationVolumeGroupModelReader.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.value(syncCycle, ReplicationCycle::of);
+                case "sync_state" -> syncState = in.string(syncState);
                 default -> in.skip();
             }
         }

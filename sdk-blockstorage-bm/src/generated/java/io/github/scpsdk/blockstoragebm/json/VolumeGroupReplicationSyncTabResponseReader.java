@@ -19,7 +19,7 @@ public final class VolumeGroupReplicationSyncTabResponseReader
             new VolumeGroupReplicationSyncTabResponseReader();
 
     private VolumeGroupReplicationSyncTabResponseReader() {
-        super("VolumeGroupReplicationSyncTabResponse");
+        super("VolumeGroupReplicationSyncTabResponse", "result");
     }
 
     @Override
@@ -27,7 +27,7 @@ public final class VolumeGroupReplicationSyncTabResponseReader
         VolumeGroupReplicationSyncTabModel result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeGroupReplicationSyncTabModelReader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeGroupReplicationSyncTabModelReader.INSTANCE);
                 default -> in.skip();
             }
         }

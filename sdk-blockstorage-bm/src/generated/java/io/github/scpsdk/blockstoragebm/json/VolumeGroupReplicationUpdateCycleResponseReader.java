@@ -19,7 +19,7 @@ public final class VolumeGroupReplicationUpdateCycleResponseReader
             new VolumeGroupReplicationUpdateCycleResponseReader();
 
     private VolumeGroupReplicationUpdateCycleResponseReader() {
-        super("VolumeGroupReplicationUpdateCycleResponse");
+        super("VolumeGroupReplicationUpdateCycleResponse", "cycle", "volume_group_id");
     }
 
     @Override
@@ -28,8 +28,8 @@ public final class VolumeGroupReplicationUpdateCycleResponseReader
         String volumeGroupId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
-                case "volume_group_id" -> volumeGroupId = in.once(volumeGroupId).string();
+                case "cycle" -> cycle = in.value(cycle, ReplicationCycle::of);
+                case "volume_group_id" -> volumeGroupId = in.string(volumeGroupId);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,7 @@ public final class VolumeGroupReplicationUpdatePolicyResponseReader
             new VolumeGroupReplicationUpdatePolicyResponseReader();
 
     private VolumeGroupReplicationUpdatePolicyResponseReader() {
-        super("VolumeGroupReplicationUpdatePolicyResponse");
+        super("VolumeGroupReplicationUpdatePolicyResponse", "cycle", "sync_state");
     }
 
     @Override
@@ -28,8 +28,8 @@ public final class VolumeGroupReplicationUpdatePolicyResponseReader
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.once(syncState).string();
+                case "cycle" -> cycle = in.value(cycle, ReplicationCycle::of);
+                case "sync_state" -> syncState = in.string(syncState);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeGroupResponseReader extends JsonReader<VolumeGroupRespo
     public static final VolumeGroupResponseReader INSTANCE = new VolumeGroupResponseReader();
 
     private VolumeGroupResponseReader() {
-        super("VolumeGroupResponse");
+        super("VolumeGroupResponse", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VolumeGroupResponseReader extends JsonReader<VolumeGroupRespo
         VolumeGroupModel result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeGroupModelReader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeGroupModelReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeGroupResponseV1Dot4Reader extends JsonReader<VolumeGrou
     public static final VolumeGroupResponseV1Dot4Reader INSTANCE = new VolumeGroupResponseV1Dot4Reader();
 
     private VolumeGroupResponseV1Dot4Reader() {
-        super("VolumeGroupResponseV1Dot4");
+        super("VolumeGroupResponseV1Dot4", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VolumeGroupResponseV1Dot4Reader extends JsonReader<VolumeGrou
         VolumeGroupModelV1Dot4 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeGroupModelV1Dot4Reader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeGroupModelV1Dot4Reader.INSTANCE);
                 default -> in.skip();
             }
         }

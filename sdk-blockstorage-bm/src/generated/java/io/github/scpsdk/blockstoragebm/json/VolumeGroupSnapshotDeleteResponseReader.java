@@ -17,7 +17,7 @@ public final class VolumeGroupSnapshotDeleteResponseReader extends JsonReader<Vo
             new VolumeGroupSnapshotDeleteResponseReader();
 
     private VolumeGroupSnapshotDeleteResponseReader() {
-        super("VolumeGroupSnapshotDeleteResponse");
+        super("VolumeGroupSnapshotDeleteResponse", "account_id", "snapshot_id", "volume_group_id");
     }
 
     @Override
@@ -27,9 +27,9 @@ public final class VolumeGroupSnapshotDeleteResponseReader extends JsonReader<Vo
         String volumeGroupId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
-                case "volume_group_id" -> volumeGroupId = in.once(volumeGroupId).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "snapshot_id" -> snapshotId = in.string(snapshotId);
+                case "volume_group_id" -> volumeGroupId = in.string(volumeGroupId);
                 default -> in.skip();
             }
         }

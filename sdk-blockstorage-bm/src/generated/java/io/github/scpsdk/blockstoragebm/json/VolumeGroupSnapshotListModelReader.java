@@ -16,7 +16,7 @@ public final class VolumeGroupSnapshotListModelReader extends JsonReader<VolumeG
     public static final VolumeGroupSnapshotListModelReader INSTANCE = new VolumeGroupSnapshotListModelReader();
 
     private VolumeGroupSnapshotListModelReader() {
-        super("VolumeGroupSnapshotListModel");
+        super("VolumeGroupSnapshotListModel", "created_dt", "snapshot_id", "snapshot_name");
     }
 
     @Override
@@ -26,9 +26,9 @@ public final class VolumeGroupSnapshotListModelReader extends JsonReader<VolumeG
         String snapshotName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "created_dt" -> createdDt = in.once(createdDt).string();
-                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
-                case "snapshot_name" -> snapshotName = in.once(snapshotName).string();
+                case "created_dt" -> createdDt = in.string(createdDt);
+                case "snapshot_id" -> snapshotId = in.string(snapshotId);
+                case "snapshot_name" -> snapshotName = in.string(snapshotName);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class VolumeGroupSnapshotListResponseReader extends JsonReader<Volu
     public static final VolumeGroupSnapshotListResponseReader INSTANCE = new VolumeGroupSnapshotListResponseReader();
 
     private VolumeGroupSnapshotListResponseReader() {
-        super("VolumeGroupSnapshotListResponse");
+        super("VolumeGroupSnapshotListResponse", "is_snapshot_policy", "snapshots", "volume_group_id");
     }
 
     @Override
@@ -28,10 +28,9 @@ public final class VolumeGroupSnapshotListResponseReader extends JsonReader<Volu
         String volumeGroupId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "is_snapshot_policy" ->
-                    isSnapshotPolicy = in.once(isSnapshotPolicy).bool();
-                case "snapshots" -> snapshots = in.once(snapshots).objects(VolumeGroupSnapshotListModelReader.INSTANCE);
-                case "volume_group_id" -> volumeGroupId = in.once(volumeGroupId).string();
+                case "is_snapshot_policy" -> isSnapshotPolicy = in.bool(isSnapshotPolicy);
+                case "snapshots" -> snapshots = in.objects(snapshots, VolumeGroupSnapshotListModelReader.INSTANCE);
+                case "volume_group_id" -> volumeGroupId = in.string(volumeGroupId);
                 default -> in.skip();
             }
         }

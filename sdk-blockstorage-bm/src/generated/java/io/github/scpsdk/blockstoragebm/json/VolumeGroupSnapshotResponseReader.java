@@ -16,7 +16,7 @@ public final class VolumeGroupSnapshotResponseReader extends JsonReader<VolumeGr
     public static final VolumeGroupSnapshotResponseReader INSTANCE = new VolumeGroupSnapshotResponseReader();
 
     private VolumeGroupSnapshotResponseReader() {
-        super("VolumeGroupSnapshotResponse");
+        super("VolumeGroupSnapshotResponse", "account_id", "snapshot_id", "snapshot_name", "volume_group_id");
     }
 
     @Override
@@ -27,10 +27,10 @@ public final class VolumeGroupSnapshotResponseReader extends JsonReader<VolumeGr
         String volumeGroupId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
-                case "snapshot_name" -> snapshotName = in.once(snapshotName).string();
-                case "volume_group_id" -> volumeGroupId = in.once(volumeGroupId).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "snapshot_id" -> snapshotId = in.string(snapshotId);
+                case "snapshot_name" -> snapshotName = in.string(snapshotName);
+                case "volume_group_id" -> volumeGroupId = in.string(volumeGroupId);
                 default -> in.skip();
             }
         }

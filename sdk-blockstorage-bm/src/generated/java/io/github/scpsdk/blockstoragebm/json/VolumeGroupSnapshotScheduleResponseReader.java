@@ -19,7 +19,7 @@ public final class VolumeGroupSnapshotScheduleResponseReader extends JsonReader<
             new VolumeGroupSnapshotScheduleResponseReader();
 
     private VolumeGroupSnapshotScheduleResponseReader() {
-        super("VolumeGroupSnapshotScheduleResponse");
+        super("VolumeGroupSnapshotScheduleResponse", "day_of_week", "frequency", "hour", "volume_group_id");
     }
 
     @Override
@@ -30,10 +30,10 @@ public final class VolumeGroupSnapshotScheduleResponseReader extends JsonReader<
         String volumeGroupId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).value(DayOfWeek::of);
-                case "frequency" -> frequency = in.once(frequency).value(SnapshotFrequency::of);
-                case "hour" -> hour = in.once(hour).int32();
-                case "volume_group_id" -> volumeGroupId = in.once(volumeGroupId).string();
+                case "day_of_week" -> dayOfWeek = in.value(dayOfWeek, DayOfWeek::of);
+                case "frequency" -> frequency = in.value(frequency, SnapshotFrequency::of);
+                case "hour" -> hour = in.int32(hour);
+                case "volume_group_id" -> volumeGroupId = in.string(volumeGroupId);
                 default -> in.skip();
             }
         }

@@ -22,7 +22,24 @@ public final class VolumeListModelReader extends JsonReader<VolumeListModel> {
     public static final VolumeListModelReader INSTANCE = new VolumeListModelReader();
 
     private VolumeListModelReader() {
-        super("VolumeListModel");
+        super(
+                "VolumeListModel",
+                "attachments",
+                "created_at",
+                "created_by",
+                "disk_type",
+                "has_relation",
+                "id",
+                "is_in_volume_group",
+                "is_snapshot_activated",
+                "iscsi_target_ips",
+                "modified_at",
+                "modified_by",
+                "name",
+                "purpose",
+                "size_gb",
+                "state",
+                "volume_group");
     }
 
     @Override
@@ -45,25 +62,22 @@ public final class VolumeListModelReader extends JsonReader<VolumeListModel> {
         JsonValue volumeGroup = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.once(attachments).jsonValues();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
-                case "has_relation" -> hasRelation = in.once(hasRelation).bool();
-                case "id" -> id = in.once(id).string();
-                case "is_in_volume_group" ->
-                    isInVolumeGroup = in.once(isInVolumeGroup).bool();
-                case "is_snapshot_activated" ->
-                    isSnapshotActivated = in.once(isSnapshotActivated).bool();
-                case "iscsi_target_ips" ->
-                    iscsiTargetIps = in.once(iscsiTargetIps).strings();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
-                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
-                case "state" -> state = in.once(state).value(BlockStorageState::of);
-                case "volume_group" -> volumeGroup = in.once(volumeGroup).jsonValue();
+                case "attachments" -> attachments = in.jsonValues(attachments);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "disk_type" -> diskType = in.value(diskType, DiskType::of);
+                case "has_relation" -> hasRelation = in.bool(hasRelation);
+                case "id" -> id = in.string(id);
+                case "is_in_volume_group" -> isInVolumeGroup = in.bool(isInVolumeGroup);
+                case "is_snapshot_activated" -> isSnapshotActivated = in.bool(isSnapshotActivated);
+                case "iscsi_target_ips" -> iscsiTargetIps = in.strings(iscsiTargetIps);
+                case "modified_at" -> modifiedAt = in.dateTime(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "purpose" -> purpose = in.value(purpose, BlockStoragePurpose::of);
+                case "size_gb" -> sizeGb = in.int32(sizeGb);
+                case "state" -> state = in.value(state, BlockStorageState::of);
+                case "volume_group" -> volumeGroup = in.jsonValue(volumeGroup);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class VolumeListResponseReader extends JsonReader<VolumeListRespons
     public static final VolumeListResponseReader INSTANCE = new VolumeListResponseReader();
 
     private VolumeListResponseReader() {
-        super("VolumeListResponse");
+        super("VolumeListResponse", "total_count", "volumes");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class VolumeListResponseReader extends JsonReader<VolumeListRespons
         List<VolumeListModel> volumes = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.once(totalCount).int32();
-                case "volumes" -> volumes = in.once(volumes).objects(VolumeListModelReader.INSTANCE);
+                case "total_count" -> totalCount = in.int32(totalCount);
+                case "volumes" -> volumes = in.objects(volumes, VolumeListModelReader.INSTANCE);
                 default -> in.skip();
             }
         }

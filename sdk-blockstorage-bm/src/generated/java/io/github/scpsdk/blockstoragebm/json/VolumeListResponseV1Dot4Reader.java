@@ -18,7 +18,7 @@ public final class VolumeListResponseV1Dot4Reader extends JsonReader<VolumeListR
     public static final VolumeListResponseV1Dot4Reader INSTANCE = new VolumeListResponseV1Dot4Reader();
 
     private VolumeListResponseV1Dot4Reader() {
-        super("VolumeListResponseV1Dot4");
+        super("VolumeListResponseV1Dot4", "total_count", "volumes");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class VolumeListResponseV1Dot4Reader extends JsonReader<VolumeListR
         List<VolumeListModelV1Dot4> volumes = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.once(totalCount).int32();
-                case "volumes" -> volumes = in.once(volumes).objects(VolumeListModelV1Dot4Reader.INSTANCE);
+                case "total_count" -> totalCount = in.int32(totalCount);
+                case "volumes" -> volumes = in.objects(volumes, VolumeListModelV1Dot4Reader.INSTANCE);
                 default -> in.skip();
             }
         }

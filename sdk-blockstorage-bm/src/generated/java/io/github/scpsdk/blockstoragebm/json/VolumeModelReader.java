@@ -25,7 +25,32 @@ public final class VolumeModelReader extends JsonReader<VolumeModel> {
     public static final VolumeModelReader INSTANCE = new VolumeModelReader();
 
     private VolumeModelReader() {
-        super("VolumeModel");
+        super(
+                "VolumeModel",
+                "account_id",
+                "attachments",
+                "created_at",
+                "created_by",
+                "disk_type",
+                "external_errors",
+                "has_origin",
+                "has_replication",
+                "id",
+                "is_encryption",
+                "iscsi_target_ips",
+                "modified_at",
+                "modified_by",
+                "name",
+                "previous_state",
+                "purpose",
+                "recovery",
+                "size_gb",
+                "snapshot_rate",
+                "snapshot_schedule",
+                "srn",
+                "state",
+                "storage_volume_name",
+                "volume_group");
     }
 
     @Override
@@ -56,35 +81,31 @@ public final class VolumeModelReader extends JsonReader<VolumeModel> {
         VolumeGroupInfo volumeGroup = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "attachments" -> attachments = in.once(attachments).objects(AttachedServerReader.INSTANCE);
-                case "created_at" -> createdAt = in.once(createdAt).string();
-                case "created_by" -> createdBy = in.once(createdBy).string();
-                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
-                case "external_errors" ->
-                    externalErrors = in.once(externalErrors).objects(ExternalErrorReader.INSTANCE);
-                case "has_origin" -> hasOrigin = in.once(hasOrigin).bool();
-                case "has_replication" ->
-                    hasReplication = in.once(hasReplication).bool();
-                case "id" -> id = in.once(id).string();
-                case "is_encryption" -> isEncryption = in.once(isEncryption).bool();
-                case "iscsi_target_ips" ->
-                    iscsiTargetIps = in.once(iscsiTargetIps).strings();
-                case "modified_at" -> modifiedAt = in.once(modifiedAt).string();
-                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
-                case "name" -> name = in.once(name).string();
-                case "previous_state" -> previousState = in.once(previousState).value(BlockStorageState::of);
-                case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
-                case "recovery" -> recovery = in.once(recovery).object(RecoveryInfoReader.INSTANCE);
-                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
-                case "snapshot_rate" -> snapshotRate = in.once(snapshotRate).int32();
+                case "account_id" -> accountId = in.string(accountId);
+                case "attachments" -> attachments = in.objects(attachments, AttachedServerReader.INSTANCE);
+                case "created_at" -> createdAt = in.string(createdAt);
+                case "created_by" -> createdBy = in.string(createdBy);
+                case "disk_type" -> diskType = in.value(diskType, DiskType::of);
+                case "external_errors" -> externalErrors = in.objects(externalErrors, ExternalErrorReader.INSTANCE);
+                case "has_origin" -> hasOrigin = in.bool(hasOrigin);
+                case "has_replication" -> hasReplication = in.bool(hasReplication);
+                case "id" -> id = in.string(id);
+                case "is_encryption" -> isEncryption = in.bool(isEncryption);
+                case "iscsi_target_ips" -> iscsiTargetIps = in.strings(iscsiTargetIps);
+                case "modified_at" -> modifiedAt = in.string(modifiedAt);
+                case "modified_by" -> modifiedBy = in.string(modifiedBy);
+                case "name" -> name = in.string(name);
+                case "previous_state" -> previousState = in.value(previousState, BlockStorageState::of);
+                case "purpose" -> purpose = in.value(purpose, BlockStoragePurpose::of);
+                case "recovery" -> recovery = in.object(recovery, RecoveryInfoReader.INSTANCE);
+                case "size_gb" -> sizeGb = in.int32(sizeGb);
+                case "snapshot_rate" -> snapshotRate = in.int32(snapshotRate);
                 case "snapshot_schedule" ->
-                    snapshotSchedule = in.once(snapshotSchedule).object(SnapshotScheduleReader.INSTANCE);
-                case "srn" -> srn = in.once(srn).string();
-                case "state" -> state = in.once(state).value(BlockStorageState::of);
-                case "storage_volume_name" ->
-                    storageVolumeName = in.once(storageVolumeName).string();
-                case "volume_group" -> volumeGroup = in.once(volumeGroup).object(VolumeGroupInfoReader.INSTANCE);
+                    snapshotSchedule = in.object(snapshotSchedule, SnapshotScheduleReader.INSTANCE);
+                case "srn" -> srn = in.string(srn);
+                case "state" -> state = in.value(state, BlockStorageState::of);
+                case "storage_volume_name" -> storageVolumeName = in.string(storageVolumeName);
+                case "volume_group" -> volumeGroup = in.object(volumeGroup, VolumeGroupInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeReplicationCycleResponseReader extends JsonReader<Volum
     public static final VolumeReplicationCycleResponseReader INSTANCE = new VolumeReplicationCycleResponseReader();
 
     private VolumeReplicationCycleResponseReader() {
-        super("VolumeReplicationCycleResponse");
+        super("VolumeReplicationCycleResponse", "cycle", "volume_id");
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class VolumeReplicationCycleResponseReader extends JsonReader<Volum
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "cycle" -> cycle = in.value(cycle, ReplicationCycle::of);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,7 @@ public final class VolumeReplicationModelReader extends JsonReader<VolumeReplica
     public static final VolumeReplicationModelReader INSTANCE = new VolumeReplicationModelReader();
 
     private VolumeReplicationModelReader() {
-        super("VolumeReplicationModel");
+        super("VolumeReplicationModel", "related_volumes", "sync_cycle", "sync_state");
     }
 
     @Override
@@ -30,9 +30,9 @@ public final class VolumeReplicationModelReader extends JsonReader<VolumeReplica
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "related_volumes" ->
-                    relatedVolumes = in.once(relatedVolumes).objects(RelationVolumeModelReader.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.once(syncState).string();
+                    relatedVolumes = in.objects(relatedVolumes, RelationVolumeModelReader.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.value(syncCycle, ReplicationCycle::of);
+                case "sync_state" -> syncState = in.string(syncState);
                 default -> in.skip();
             }
         }

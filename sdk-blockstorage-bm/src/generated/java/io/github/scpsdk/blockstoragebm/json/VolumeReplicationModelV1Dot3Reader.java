@@ -19,7 +19,7 @@ public final class VolumeReplicationModelV1Dot3Reader extends JsonReader<VolumeR
     public static final VolumeReplicationModelV1Dot3Reader INSTANCE = new VolumeReplicationModelV1Dot3Reader();
 
     private VolumeReplicationModelV1Dot3Reader() {
-        super("VolumeReplicationModelV1Dot3");
+        super("VolumeReplicationModelV1Dot3", "lag_time", "related_volumes", "sync_cycle", "sync_state");
     }
 
     @Override
@@ -30,11 +30,11 @@ public final class VolumeReplicationModelV1Dot3Reader extends JsonReader<VolumeR
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "lag_time" -> lagTime = in.once(lagTime).string();
+                case "lag_time" -> lagTime = in.string(lagTime);
                 case "related_volumes" ->
-                    relatedVolumes = in.once(relatedVolumes).objects(RelationVolumeModelReader.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.once(syncState).string();
+                    relatedVolumes = in.objects(relatedVolumes, RelationVolumeModelReader.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.value(syncCycle, ReplicationCycle::of);
+                case "sync_state" -> syncState = in.string(syncState);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,7 @@ public final class VolumeReplicationModelV1Dot4Reader extends JsonReader<VolumeR
     public static final VolumeReplicationModelV1Dot4Reader INSTANCE = new VolumeReplicationModelV1Dot4Reader();
 
     private VolumeReplicationModelV1Dot4Reader() {
-        super("VolumeReplicationModelV1Dot4");
+        super("VolumeReplicationModelV1Dot4", "lag_time", "related_volumes", "sync_cycle", "sync_state");
     }
 
     @Override
@@ -30,11 +30,11 @@ public final class VolumeReplicationModelV1Dot4Reader extends JsonReader<VolumeR
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "lag_time" -> lagTime = in.once(lagTime).string();
+                case "lag_time" -> lagTime = in.string(lagTime);
                 case "related_volumes" ->
-                    relatedVolumes = in.once(relatedVolumes).objects(RelationVolumeModelV1Dot4Reader.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.once(syncState).string();
+                    relatedVolumes = in.objects(relatedVolumes, RelationVolumeModelV1Dot4Reader.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.value(syncCycle, ReplicationCycle::of);
+                case "sync_state" -> syncState = in.string(syncState);
                 default -> in.skip();
             }
         }

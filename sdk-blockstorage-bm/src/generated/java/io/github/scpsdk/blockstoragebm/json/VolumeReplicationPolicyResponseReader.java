@@ -17,7 +17,7 @@ public final class VolumeReplicationPolicyResponseReader extends JsonReader<Volu
     public static final VolumeReplicationPolicyResponseReader INSTANCE = new VolumeReplicationPolicyResponseReader();
 
     private VolumeReplicationPolicyResponseReader() {
-        super("VolumeReplicationPolicyResponse");
+        super("VolumeReplicationPolicyResponse", "sync_cycle", "sync_state");
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class VolumeReplicationPolicyResponseReader extends JsonReader<Volu
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.once(syncState).string();
+                case "sync_cycle" -> syncCycle = in.value(syncCycle, ReplicationCycle::of);
+                case "sync_state" -> syncState = in.string(syncState);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeReplicationResponseReader extends JsonReader<VolumeRepl
     public static final VolumeReplicationResponseReader INSTANCE = new VolumeReplicationResponseReader();
 
     private VolumeReplicationResponseReader() {
-        super("VolumeReplicationResponse");
+        super("VolumeReplicationResponse", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VolumeReplicationResponseReader extends JsonReader<VolumeRepl
         VolumeReplicationModel result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeReplicationModelReader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeReplicationModelReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeReplicationResponseV1Dot3Reader extends JsonReader<Volu
     public static final VolumeReplicationResponseV1Dot3Reader INSTANCE = new VolumeReplicationResponseV1Dot3Reader();
 
     private VolumeReplicationResponseV1Dot3Reader() {
-        super("VolumeReplicationResponseV1Dot3");
+        super("VolumeReplicationResponseV1Dot3", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VolumeReplicationResponseV1Dot3Reader extends JsonReader<Volu
         VolumeReplicationModelV1Dot3 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeReplicationModelV1Dot3Reader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeReplicationModelV1Dot3Reader.INSTANCE);
                 default -> in.skip();
             }
         }

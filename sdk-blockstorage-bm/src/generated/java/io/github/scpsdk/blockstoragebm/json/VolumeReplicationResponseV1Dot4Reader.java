@@ -17,7 +17,7 @@ public final class VolumeReplicationResponseV1Dot4Reader extends JsonReader<Volu
     public static final VolumeReplicationResponseV1Dot4Reader INSTANCE = new VolumeReplicationResponseV1Dot4Reader();
 
     private VolumeReplicationResponseV1Dot4Reader() {
-        super("VolumeReplicationResponseV1Dot4");
+        super("VolumeReplicationResponseV1Dot4", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VolumeReplicationResponseV1Dot4Reader extends JsonReader<Volu
         VolumeReplicationModelV1Dot4 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeReplicationModelV1Dot4Reader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeReplicationModelV1Dot4Reader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeResponseReader extends JsonReader<VolumeResponse> {
     public static final VolumeResponseReader INSTANCE = new VolumeResponseReader();
 
     private VolumeResponseReader() {
-        super("VolumeResponse");
+        super("VolumeResponse", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VolumeResponseReader extends JsonReader<VolumeResponse> {
         VolumeModel result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeModelReader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeModelReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeResponseV1Dot2Reader extends JsonReader<VolumeResponseV
     public static final VolumeResponseV1Dot2Reader INSTANCE = new VolumeResponseV1Dot2Reader();
 
     private VolumeResponseV1Dot2Reader() {
-        super("VolumeResponseV1Dot2");
+        super("VolumeResponseV1Dot2", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VolumeResponseV1Dot2Reader extends JsonReader<VolumeResponseV
         VolumeModelV1Dot2 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeModelV1Dot2Reader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeModelV1Dot2Reader.INSTANCE);
                 default -> in.skip();
             }
         }

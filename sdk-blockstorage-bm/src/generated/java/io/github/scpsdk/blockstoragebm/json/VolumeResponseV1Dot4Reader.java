@@ -17,7 +17,7 @@ public final class VolumeResponseV1Dot4Reader extends JsonReader<VolumeResponseV
     public static final VolumeResponseV1Dot4Reader INSTANCE = new VolumeResponseV1Dot4Reader();
 
     private VolumeResponseV1Dot4Reader() {
-        super("VolumeResponseV1Dot4");
+        super("VolumeResponseV1Dot4", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VolumeResponseV1Dot4Reader extends JsonReader<VolumeResponseV
         VolumeModelV1Dot4 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(VolumeModelV1Dot4Reader.INSTANCE);
+                case "result" -> result = in.object(result, VolumeModelV1Dot4Reader.INSTANCE);
                 default -> in.skip();
             }
         }

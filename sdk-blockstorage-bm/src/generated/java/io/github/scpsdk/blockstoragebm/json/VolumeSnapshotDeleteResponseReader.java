@@ -16,7 +16,7 @@ public final class VolumeSnapshotDeleteResponseReader extends JsonReader<VolumeS
     public static final VolumeSnapshotDeleteResponseReader INSTANCE = new VolumeSnapshotDeleteResponseReader();
 
     private VolumeSnapshotDeleteResponseReader() {
-        super("VolumeSnapshotDeleteResponse");
+        super("VolumeSnapshotDeleteResponse", "account_id", "snapshot_id", "volume_id");
     }
 
     @Override
@@ -26,9 +26,9 @@ public final class VolumeSnapshotDeleteResponseReader extends JsonReader<VolumeS
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "snapshot_id" -> snapshotId = in.string(snapshotId);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeSnapshotListModelReader extends JsonReader<VolumeSnapsh
     public static final VolumeSnapshotListModelReader INSTANCE = new VolumeSnapshotListModelReader();
 
     private VolumeSnapshotListModelReader() {
-        super("VolumeSnapshotListModel");
+        super("VolumeSnapshotListModel", "created_dt", "snapshot_id", "snapshot_name", "snapshot_size_mb");
     }
 
     @Override
@@ -28,11 +28,10 @@ public final class VolumeSnapshotListModelReader extends JsonReader<VolumeSnapsh
         JsonValue snapshotSizeMb = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "created_dt" -> createdDt = in.once(createdDt).string();
-                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
-                case "snapshot_name" -> snapshotName = in.once(snapshotName).string();
-                case "snapshot_size_mb" ->
-                    snapshotSizeMb = in.once(snapshotSizeMb).jsonValue();
+                case "created_dt" -> createdDt = in.string(createdDt);
+                case "snapshot_id" -> snapshotId = in.string(snapshotId);
+                case "snapshot_name" -> snapshotName = in.string(snapshotName);
+                case "snapshot_size_mb" -> snapshotSizeMb = in.jsonValue(snapshotSizeMb);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,14 @@ public final class VolumeSnapshotListResponseReader extends JsonReader<VolumeSna
     public static final VolumeSnapshotListResponseReader INSTANCE = new VolumeSnapshotListResponseReader();
 
     private VolumeSnapshotListResponseReader() {
-        super("VolumeSnapshotListResponse");
+        super(
+                "VolumeSnapshotListResponse",
+                "is_snapshot_policy",
+                "snapshot_capacity_mb",
+                "snapshot_capacity_rate",
+                "snapshot_total_usage",
+                "snapshots",
+                "volume_id");
     }
 
     @Override
@@ -32,16 +39,12 @@ public final class VolumeSnapshotListResponseReader extends JsonReader<VolumeSna
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "is_snapshot_policy" ->
-                    isSnapshotPolicy = in.once(isSnapshotPolicy).bool();
-                case "snapshot_capacity_mb" ->
-                    snapshotCapacityMb = in.once(snapshotCapacityMb).jsonValue();
-                case "snapshot_capacity_rate" ->
-                    snapshotCapacityRate = in.once(snapshotCapacityRate).jsonValue();
-                case "snapshot_total_usage" ->
-                    snapshotTotalUsage = in.once(snapshotTotalUsage).jsonValue();
-                case "snapshots" -> snapshots = in.once(snapshots).objects(VolumeSnapshotListModelReader.INSTANCE);
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "is_snapshot_policy" -> isSnapshotPolicy = in.bool(isSnapshotPolicy);
+                case "snapshot_capacity_mb" -> snapshotCapacityMb = in.jsonValue(snapshotCapacityMb);
+                case "snapshot_capacity_rate" -> snapshotCapacityRate = in.jsonValue(snapshotCapacityRate);
+                case "snapshot_total_usage" -> snapshotTotalUsage = in.jsonValue(snapshotTotalUsage);
+                case "snapshots" -> snapshots = in.objects(snapshots, VolumeSnapshotListModelReader.INSTANCE);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class VolumeSnapshotRateResponseReader extends JsonReader<VolumeSna
     public static final VolumeSnapshotRateResponseReader INSTANCE = new VolumeSnapshotRateResponseReader();
 
     private VolumeSnapshotRateResponseReader() {
-        super("VolumeSnapshotRateResponse");
+        super("VolumeSnapshotRateResponse", "is_snapshot_activated", "snapshot_rate", "volume_id");
     }
 
     @Override
@@ -26,10 +26,9 @@ public final class VolumeSnapshotRateResponseReader extends JsonReader<VolumeSna
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "is_snapshot_activated" ->
-                    isSnapshotActivated = in.once(isSnapshotActivated).bool();
-                case "snapshot_rate" -> snapshotRate = in.once(snapshotRate).int32();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "is_snapshot_activated" -> isSnapshotActivated = in.bool(isSnapshotActivated);
+                case "snapshot_rate" -> snapshotRate = in.int32(snapshotRate);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class VolumeSnapshotResponseReader extends JsonReader<VolumeSnapsho
     public static final VolumeSnapshotResponseReader INSTANCE = new VolumeSnapshotResponseReader();
 
     private VolumeSnapshotResponseReader() {
-        super("VolumeSnapshotResponse");
+        super("VolumeSnapshotResponse", "account_id", "snapshot_id", "snapshot_name", "volume_id");
     }
 
     @Override
@@ -27,10 +27,10 @@ public final class VolumeSnapshotResponseReader extends JsonReader<VolumeSnapsho
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
-                case "snapshot_name" -> snapshotName = in.once(snapshotName).string();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "account_id" -> accountId = in.string(accountId);
+                case "snapshot_id" -> snapshotId = in.string(snapshotId);
+                case "snapshot_name" -> snapshotName = in.string(snapshotName);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class VolumeSnapshotScheduleResponseReader extends JsonReader<Volum
     public static final VolumeSnapshotScheduleResponseReader INSTANCE = new VolumeSnapshotScheduleResponseReader();
 
     private VolumeSnapshotScheduleResponseReader() {
-        super("VolumeSnapshotScheduleResponse");
+        super("VolumeSnapshotScheduleResponse", "day_of_week", "frequency", "hour", "volume_id");
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class VolumeSnapshotScheduleResponseReader extends JsonReader<Volum
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).value(DayOfWeek::of);
-                case "frequency" -> frequency = in.once(frequency).value(SnapshotFrequency::of);
-                case "hour" -> hour = in.once(hour).int32();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "day_of_week" -> dayOfWeek = in.value(dayOfWeek, DayOfWeek::of);
+                case "frequency" -> frequency = in.value(frequency, SnapshotFrequency::of);
+                case "hour" -> hour = in.int32(hour);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 default -> in.skip();
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.serde;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 
 /**
@@ -11,18 +12,29 @@ import java.io.IOException;
 public abstract class JsonReader<T> {
 
     private final String typeName;
+    private final SerializedString[] fields;
 
     /**
      * Creates a reader.
      *
      * @param typeName name of the schema, for warnings
+     * @param fields names of its fields in the documented order; it takes longer to read another
      */
-    protected JsonReader(String typeName) {
+    protected JsonReader(String typeName, String... fields) {
         this.typeName = typeName;
+        this.fields = new SerializedString[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            this.fields[i] = new SerializedString(fields[i]);
+        }
     }
 
     final String typeName() {
         return typeName;
+    }
+
+    /** Returns the names of the fields in the documented order. */
+    final SerializedString[] fields() {
+        return fields;
     }
 
     /**

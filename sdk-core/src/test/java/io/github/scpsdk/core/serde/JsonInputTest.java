@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lenient where the platform is sloppy, and never inventive. */
 class JsonInputTest {
 
-    private static final Reading<String> ENUMERATION = in -> in.value(text -> text);
-    private static final Reading<Note> NOTE = in -> in.object(NoteReader.INSTANCE);
-    private static final Reading<List<Note>> NOTES = in -> in.objects(NoteReader.INSTANCE);
+    private static final Reading<String> ENUMERATION = (in, earlier) -> in.value(earlier, text -> text);
+    private static final Reading<Note> NOTE = (in, earlier) -> in.object(earlier, NoteReader.INSTANCE);
+    private static final Reading<List<Note>> NOTES = (in, earlier) -> in.objects(earlier, NoteReader.INSTANCE);
 
     private final LogCaptor log = LogCaptor.forName("io.github.scpsdk.decoding");
 
@@ -220,23 +220,23 @@ class JsonInputTest {
                 "{}|is not a list as documented and was read as missing"
             })
     void warnsOnceOfARequiredListThatIsNotThere(String json, String warning) throws IOException {
-        for (Reading<List<?>> list : List.<Reading<List<?>>>of(
-                JsonInput::strings,
-                JsonInput::int32s,
-                JsonInput::int64s,
-                JsonInput::jsonValues,
-                in -> in.values(text -> text),
-                in -> in.objects(NoteReader.INSTANCE))) {
+        for (Reading<? extends List<?>> list : List.of(
+                (Reading<List<String>>) JsonInput::strings,
+                (Reading<List<Integer>>) JsonInput::int32s,
+                (Reading<List<Long>>) JsonInput::int64s,
+                (Reading<List<JsonValue>>) JsonInput::jsonValues,
+                (Reading<List<String>>) (in, earlier) -> in.values(earlier, text -> text),
+                NOTES)) {
             assertThat(required(json, list)).isNullOrEmpty(); // which of both is a matter of the record
             assertThat(log.getWarnLogs()).containsExactly("test: Test.x " + warning);
             log.clearLogs();
         }
-        assertThat(required("[]", JsonInput::strings)).isEmpty();
+        assertThat(required("[]", (Reading<List<String>>) JsonInput::strings)).isEmpty();
         assertThat(log.getWarnLogs()).isEmpty();
     }
 
     /** Reads as generated readers read a required list: two objects of it, of which both lack it. */
-    private static List<?> required(String json, Reading<List<?>> reading) throws IOException {
+    private static List<?> required(String json, Reading<? extends List<?>> reading) throws IOException {
         String element = json.isEmpty() ? "{}" : "{\"x\":" + json + "}";
         try (JsonParser parser =
                 JsonFactories.parser(("{\"both\":[" + element + "," + element + "]}").getBytes(UTF_8))) {
@@ -247,10 +247,10 @@ class JsonInputTest {
                     List<?> list = null;
                     for (String field; (field = in.nextField()) != null; ) {
                         if (field.equals("both")) {
-                            in.objects(this);
+                            in.objects(null, this);
                             return in.nextField() == null ? holder : null;
                         }
-                        list = reading.read(in);
+                        list = reading.read(in, null);
                     }
                     in.expect("x", list);
                     holder.value = list;
@@ -326,6 +326,28 @@ class JsonInputTest {
                         "test: Note.name is required by the guide but missing or null");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // the order of the reader, another, one with gaps, one with what is not known, names in escapes
+                "{\"id\":\"i\",\"name\":\"n\",\"size\":1,\"on\":true,\"bytes\":2}",
+                "{\"bytes\":2,\"on\":true,\"size\":1,\"name\":\"n\",\"id\":\"i\"}",
+                "{ \"id\" : \"i\" , \"on\" : true , \"bytes\" : 2 , \"size\" : 1 , \"name\" : \"n\" }",
+                "{\"ids\":1,\"id\":\"i\",\"new\":{\"id\":[]},\"name\":\"n\",\"size\":1,\"on\":true,\"by\":0,\"bytes\":2}",
+                "{\"\\u0069d\":\"i\",\"na\\u006De\":\"n\",\"size\":1,\"on\":true,\"bytes\":2}"
+            })
+    void readsFieldsInAnyOrder(String json) throws IOException {
+        String nested = json.substring(0, json.length() - 1) + ",\"parts\":[" + json + ",{}," + json + "]}";
+
+        Note note = read(nested, NOTE);
+
+        Note flat = new Note("i", "n", 1, true, null, List.of(), null, 2L);
+        assertThat(note.parts()).hasSize(3).first().isEqualTo(flat);
+        assertThat(note.parts().get(2)).isEqualTo(flat);
+        assertThat(note.name()).isEqualTo("n");
+        assertThat(note.bytes()).isEqualTo(2L);
+    }
+
     @Test
     void writesNoNullsAndOnlyRequiredEmptyLists() throws IOException {
         assertThat(write(out -> {
@@ -356,7 +378,7 @@ class JsonInputTest {
     }
 
     private interface Reading<T> {
-        T read(JsonInput in) throws IOException;
+        T read(JsonInput in, T earlier) throws IOException;
     }
 
     private interface Writing {
@@ -371,9 +393,9 @@ class JsonInputTest {
                     Holder<T> holder = new Holder<>();
                     for (String field; (field = in.nextField()) != null; ) {
                         if (field.equals("x")) {
-                            holder.value = reading.read(in);
+                            holder.value = reading.read(in, holder.value);
                         } else {
-                            holder.after = in.int32();
+                            holder.after = in.int32(holder.after);
                         }
                     }
                     return holder;

@@ -136,7 +136,8 @@ class NeverInventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "1.0", "true", "[\"A\"]", "{\"name\":\"A\"}"})
     void readsNoEnumerationByItsNumber(String json) throws IOException {
-        assertThat((Object) read(json, in -> in.value(text -> text))).isNull();
+        assertThat((Object) read(json, (in, earlier) -> in.value(earlier, text -> text)))
+                .isNull();
         assertWarned("a string");
     }
 
@@ -146,7 +147,7 @@ class NeverInventsTest {
     }
 
     private interface Reading<T> {
-        T read(JsonInput in) throws IOException;
+        T read(JsonInput in, T earlier) throws IOException;
     }
 
     /** Also sees to it that what follows the value is still read. */
@@ -157,7 +158,7 @@ class NeverInventsTest {
                 @Override
                 public Object[] read(JsonInput in) throws IOException {
                     for (String field; (field = in.nextField()) != null; ) {
-                        found[field.equals("x") ? 0 : 1] = field.equals("x") ? reading.read(in) : in.int32();
+                        found[field.equals("x") ? 0 : 1] = field.equals("x") ? reading.read(in, null) : in.int32(null);
                     }
                     return found;
                 }

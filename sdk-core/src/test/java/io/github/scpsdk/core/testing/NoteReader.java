@@ -14,7 +14,7 @@ public final class NoteReader extends JsonReader<Note> {
     public static final NoteReader INSTANCE = new NoteReader();
 
     private NoteReader() {
-        super("Note");
+        super("Note", "id", "name", "size", "on", "created_at", "parts", "secret", "bytes");
     }
 
     @Override
@@ -29,14 +29,14 @@ public final class NoteReader extends JsonReader<Note> {
         Long bytes = null;
         for (String field; (field = in.nextField()) != null; ) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "size" -> size = in.once(size).int32();
-                case "on" -> on = in.once(on).bool();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "parts" -> parts = in.once(parts).objects(INSTANCE);
-                case "secret" -> secret = in.once(secret).string();
-                case "bytes" -> bytes = in.once(bytes).int64();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "size" -> size = in.int32(size);
+                case "on" -> on = in.bool(on);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "parts" -> parts = in.objects(parts, INSTANCE);
+                case "secret" -> secret = in.string(secret);
+                case "bytes" -> bytes = in.int64(bytes);
                 default -> in.skip();
             }
         }

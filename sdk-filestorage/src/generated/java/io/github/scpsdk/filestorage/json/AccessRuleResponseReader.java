@@ -16,7 +16,7 @@ public final class AccessRuleResponseReader extends JsonReader<AccessRuleRespons
     public static final AccessRuleResponseReader INSTANCE = new AccessRuleResponseReader();
 
     private AccessRuleResponseReader() {
-        super("AccessRuleResponse");
+        super("AccessRuleResponse", "volume_id", "object_type", "object_id", "action");
     }
 
     @Override
@@ -27,10 +27,10 @@ public final class AccessRuleResponseReader extends JsonReader<AccessRuleRespons
         String action = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "volume_id" -> volumeId = in.once(volumeId).string();
-                case "object_type" -> objectType = in.once(objectType).string();
-                case "object_id" -> objectId = in.once(objectId).string();
-                case "action" -> action = in.once(action).string();
+                case "volume_id" -> volumeId = in.string(volumeId);
+                case "object_type" -> objectType = in.string(objectType);
+                case "object_id" -> objectId = in.string(objectId);
+                case "action" -> action = in.string(action);
                 default -> in.skip();
             }
         }

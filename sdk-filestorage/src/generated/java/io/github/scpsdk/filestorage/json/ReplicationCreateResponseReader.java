@@ -16,7 +16,15 @@ public final class ReplicationCreateResponseReader extends JsonReader<Replicatio
     public static final ReplicationCreateResponseReader INSTANCE = new ReplicationCreateResponseReader();
 
     private ReplicationCreateResponseReader() {
-        super("ReplicationCreateResponse");
+        super(
+                "ReplicationCreateResponse",
+                "replication_id",
+                "replication_status",
+                "source_volume_id",
+                "source_volume_region",
+                "protocol",
+                "replication_volume_id",
+                "replication_volume_region");
     }
 
     @Override
@@ -30,18 +38,13 @@ public final class ReplicationCreateResponseReader extends JsonReader<Replicatio
         String replicationVolumeRegion = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication_id" -> replicationId = in.once(replicationId).string();
-                case "replication_status" ->
-                    replicationStatus = in.once(replicationStatus).string();
-                case "source_volume_id" ->
-                    sourceVolumeId = in.once(sourceVolumeId).string();
-                case "source_volume_region" ->
-                    sourceVolumeRegion = in.once(sourceVolumeRegion).string();
-                case "protocol" -> protocol = in.once(protocol).string();
-                case "replication_volume_id" ->
-                    replicationVolumeId = in.once(replicationVolumeId).string();
-                case "replication_volume_region" ->
-                    replicationVolumeRegion = in.once(replicationVolumeRegion).string();
+                case "replication_id" -> replicationId = in.string(replicationId);
+                case "replication_status" -> replicationStatus = in.string(replicationStatus);
+                case "source_volume_id" -> sourceVolumeId = in.string(sourceVolumeId);
+                case "source_volume_region" -> sourceVolumeRegion = in.string(sourceVolumeRegion);
+                case "protocol" -> protocol = in.string(protocol);
+                case "replication_volume_id" -> replicationVolumeId = in.string(replicationVolumeId);
+                case "replication_volume_region" -> replicationVolumeRegion = in.string(replicationVolumeRegion);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,17 @@ public final class ReplicationCreateResponseV1Dot2Reader extends JsonReader<Repl
     public static final ReplicationCreateResponseV1Dot2Reader INSTANCE = new ReplicationCreateResponseV1Dot2Reader();
 
     private ReplicationCreateResponseV1Dot2Reader() {
-        super("ReplicationCreateResponseV1Dot2");
+        super(
+                "ReplicationCreateResponseV1Dot2",
+                "replication_id",
+                "replication_status",
+                "source_volume_id",
+                "source_volume_region",
+                "source_volume_zone",
+                "protocol",
+                "replication_volume_id",
+                "replication_volume_region",
+                "replication_volume_zone");
     }
 
     @Override
@@ -32,22 +42,15 @@ public final class ReplicationCreateResponseV1Dot2Reader extends JsonReader<Repl
         String replicationVolumeZone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication_id" -> replicationId = in.once(replicationId).string();
-                case "replication_status" ->
-                    replicationStatus = in.once(replicationStatus).string();
-                case "source_volume_id" ->
-                    sourceVolumeId = in.once(sourceVolumeId).string();
-                case "source_volume_region" ->
-                    sourceVolumeRegion = in.once(sourceVolumeRegion).string();
-                case "source_volume_zone" ->
-                    sourceVolumeZone = in.once(sourceVolumeZone).string();
-                case "protocol" -> protocol = in.once(protocol).string();
-                case "replication_volume_id" ->
-                    replicationVolumeId = in.once(replicationVolumeId).string();
-                case "replication_volume_region" ->
-                    replicationVolumeRegion = in.once(replicationVolumeRegion).string();
-                case "replication_volume_zone" ->
-                    replicationVolumeZone = in.once(replicationVolumeZone).string();
+                case "replication_id" -> replicationId = in.string(replicationId);
+                case "replication_status" -> replicationStatus = in.string(replicationStatus);
+                case "source_volume_id" -> sourceVolumeId = in.string(sourceVolumeId);
+                case "source_volume_region" -> sourceVolumeRegion = in.string(sourceVolumeRegion);
+                case "source_volume_zone" -> sourceVolumeZone = in.string(sourceVolumeZone);
+                case "protocol" -> protocol = in.string(protocol);
+                case "replication_volume_id" -> replicationVolumeId = in.string(replicationVolumeId);
+                case "replication_volume_region" -> replicationVolumeRegion = in.string(replicationVolumeRegion);
+                case "replication_volume_zone" -> replicationVolumeZone = in.string(replicationVolumeZone);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class ReplicationListResponseReader extends JsonReader<ReplicationL
     public static final ReplicationListResponseReader INSTANCE = new ReplicationListResponseReader();
 
     private ReplicationListResponseReader() {
-        super("ReplicationListResponse");
+        super("ReplicationListResponse", "count", "replications");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class ReplicationListResponseReader extends JsonReader<ReplicationL
         List<Replication> replications = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "replications" -> replications = in.once(replications).objects(ReplicationReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "replications" -> replications = in.objects(replications, ReplicationReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class ReplicationListResponseV1Dot2Reader extends JsonReader<Replic
     public static final ReplicationListResponseV1Dot2Reader INSTANCE = new ReplicationListResponseV1Dot2Reader();
 
     private ReplicationListResponseV1Dot2Reader() {
-        super("ReplicationListResponseV1Dot2");
+        super("ReplicationListResponseV1Dot2", "count", "replications");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class ReplicationListResponseV1Dot2Reader extends JsonReader<Replic
         List<ReplicationV1Dot2> replications = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "replications" -> replications = in.once(replications).objects(ReplicationV1Dot2Reader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "replications" -> replications = in.objects(replications, ReplicationV1Dot2Reader.INSTANCE);
                 default -> in.skip();
             }
         }

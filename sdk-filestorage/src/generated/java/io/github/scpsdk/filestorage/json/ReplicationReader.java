@@ -16,7 +16,17 @@ public final class ReplicationReader extends JsonReader<Replication> {
     public static final ReplicationReader INSTANCE = new ReplicationReader();
 
     private ReplicationReader() {
-        super("Replication");
+        super(
+                "Replication",
+                "replication_id",
+                "replication_frequency",
+                "source_volume_id",
+                "source_volume_region",
+                "source_volume_access_level",
+                "replication_volume_id",
+                "replication_volume_region",
+                "replication_volume_access_level",
+                "replication_type");
     }
 
     @Override
@@ -32,24 +42,16 @@ public final class ReplicationReader extends JsonReader<Replication> {
         String replicationType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication_id" -> replicationId = in.once(replicationId).string();
-                case "replication_frequency" ->
-                    replicationFrequency = in.once(replicationFrequency).string();
-                case "source_volume_id" ->
-                    sourceVolumeId = in.once(sourceVolumeId).string();
-                case "source_volume_region" ->
-                    sourceVolumeRegion = in.once(sourceVolumeRegion).string();
-                case "source_volume_access_level" ->
-                    sourceVolumeAccessLevel = in.once(sourceVolumeAccessLevel).string();
-                case "replication_volume_id" ->
-                    replicationVolumeId = in.once(replicationVolumeId).string();
-                case "replication_volume_region" ->
-                    replicationVolumeRegion = in.once(replicationVolumeRegion).string();
+                case "replication_id" -> replicationId = in.string(replicationId);
+                case "replication_frequency" -> replicationFrequency = in.string(replicationFrequency);
+                case "source_volume_id" -> sourceVolumeId = in.string(sourceVolumeId);
+                case "source_volume_region" -> sourceVolumeRegion = in.string(sourceVolumeRegion);
+                case "source_volume_access_level" -> sourceVolumeAccessLevel = in.string(sourceVolumeAccessLevel);
+                case "replication_volume_id" -> replicationVolumeId = in.string(replicationVolumeId);
+                case "replication_volume_region" -> replicationVolumeRegion = in.string(replicationVolumeRegion);
                 case "replication_volume_access_level" ->
-                    replicationVolumeAccessLevel =
-                            in.once(replicationVolumeAccessLevel).string();
-                case "replication_type" ->
-                    replicationType = in.once(replicationType).string();
+                    replicationVolumeAccessLevel = in.string(replicationVolumeAccessLevel);
+                case "replication_type" -> replicationType = in.string(replicationType);
                 default -> in.skip();
             }
         }

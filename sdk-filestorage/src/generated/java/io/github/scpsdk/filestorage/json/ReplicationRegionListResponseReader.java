@@ -17,7 +17,7 @@ public final class ReplicationRegionListResponseReader extends JsonReader<Replic
     public static final ReplicationRegionListResponseReader INSTANCE = new ReplicationRegionListResponseReader();
 
     private ReplicationRegionListResponseReader() {
-        super("ReplicationRegionListResponse");
+        super("ReplicationRegionListResponse", "regions");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class ReplicationRegionListResponseReader extends JsonReader<Replic
         List<String> regions = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "regions" -> regions = in.once(regions).strings();
+                case "regions" -> regions = in.strings(regions);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,18 @@ public final class ReplicationUpdateResponseReader extends JsonReader<Replicatio
     public static final ReplicationUpdateResponseReader INSTANCE = new ReplicationUpdateResponseReader();
 
     private ReplicationUpdateResponseReader() {
-        super("ReplicationUpdateResponse");
+        super(
+                "ReplicationUpdateResponse",
+                "replication_id",
+                "replication_frequency",
+                "source_volume_id",
+                "source_volume_region",
+                "source_volume_access_level",
+                "replication_volume_id",
+                "replication_volume_region",
+                "replication_volume_access_level",
+                "replication_type",
+                "backup_retention_count");
     }
 
     @Override
@@ -33,26 +44,17 @@ public final class ReplicationUpdateResponseReader extends JsonReader<Replicatio
         Integer backupRetentionCount = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication_id" -> replicationId = in.once(replicationId).string();
-                case "replication_frequency" ->
-                    replicationFrequency = in.once(replicationFrequency).string();
-                case "source_volume_id" ->
-                    sourceVolumeId = in.once(sourceVolumeId).string();
-                case "source_volume_region" ->
-                    sourceVolumeRegion = in.once(sourceVolumeRegion).string();
-                case "source_volume_access_level" ->
-                    sourceVolumeAccessLevel = in.once(sourceVolumeAccessLevel).string();
-                case "replication_volume_id" ->
-                    replicationVolumeId = in.once(replicationVolumeId).string();
-                case "replication_volume_region" ->
-                    replicationVolumeRegion = in.once(replicationVolumeRegion).string();
+                case "replication_id" -> replicationId = in.string(replicationId);
+                case "replication_frequency" -> replicationFrequency = in.string(replicationFrequency);
+                case "source_volume_id" -> sourceVolumeId = in.string(sourceVolumeId);
+                case "source_volume_region" -> sourceVolumeRegion = in.string(sourceVolumeRegion);
+                case "source_volume_access_level" -> sourceVolumeAccessLevel = in.string(sourceVolumeAccessLevel);
+                case "replication_volume_id" -> replicationVolumeId = in.string(replicationVolumeId);
+                case "replication_volume_region" -> replicationVolumeRegion = in.string(replicationVolumeRegion);
                 case "replication_volume_access_level" ->
-                    replicationVolumeAccessLevel =
-                            in.once(replicationVolumeAccessLevel).string();
-                case "replication_type" ->
-                    replicationType = in.once(replicationType).string();
-                case "backup_retention_count" ->
-                    backupRetentionCount = in.once(backupRetentionCount).int32();
+                    replicationVolumeAccessLevel = in.string(replicationVolumeAccessLevel);
+                case "replication_type" -> replicationType = in.string(replicationType);
+                case "backup_retention_count" -> backupRetentionCount = in.int32(backupRetentionCount);
                 default -> in.skip();
             }
         }

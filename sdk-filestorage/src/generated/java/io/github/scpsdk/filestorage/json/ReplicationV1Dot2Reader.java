@@ -16,7 +16,19 @@ public final class ReplicationV1Dot2Reader extends JsonReader<ReplicationV1Dot2>
     public static final ReplicationV1Dot2Reader INSTANCE = new ReplicationV1Dot2Reader();
 
     private ReplicationV1Dot2Reader() {
-        super("ReplicationV1Dot2");
+        super(
+                "ReplicationV1Dot2",
+                "replication_id",
+                "replication_frequency",
+                "source_volume_id",
+                "source_volume_region",
+                "source_volume_zone",
+                "source_volume_access_level",
+                "replication_volume_id",
+                "replication_volume_region",
+                "replication_volume_zone",
+                "replication_volume_access_level",
+                "replication_type");
     }
 
     @Override
@@ -34,28 +46,18 @@ public final class ReplicationV1Dot2Reader extends JsonReader<ReplicationV1Dot2>
         String replicationType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication_id" -> replicationId = in.once(replicationId).string();
-                case "replication_frequency" ->
-                    replicationFrequency = in.once(replicationFrequency).string();
-                case "source_volume_id" ->
-                    sourceVolumeId = in.once(sourceVolumeId).string();
-                case "source_volume_region" ->
-                    sourceVolumeRegion = in.once(sourceVolumeRegion).string();
-                case "source_volume_zone" ->
-                    sourceVolumeZone = in.once(sourceVolumeZone).string();
-                case "source_volume_access_level" ->
-                    sourceVolumeAccessLevel = in.once(sourceVolumeAccessLevel).string();
-                case "replication_volume_id" ->
-                    replicationVolumeId = in.once(replicationVolumeId).string();
-                case "replication_volume_region" ->
-                    replicationVolumeRegion = in.once(replicationVolumeRegion).string();
-                case "replication_volume_zone" ->
-                    replicationVolumeZone = in.once(replicationVolumeZone).string();
+                case "replication_id" -> replicationId = in.string(replicationId);
+                case "replication_frequency" -> replicationFrequency = in.string(replicationFrequency);
+                case "source_volume_id" -> sourceVolumeId = in.string(sourceVolumeId);
+                case "source_volume_region" -> sourceVolumeRegion = in.string(sourceVolumeRegion);
+                case "source_volume_zone" -> sourceVolumeZone = in.string(sourceVolumeZone);
+                case "source_volume_access_level" -> sourceVolumeAccessLevel = in.string(sourceVolumeAccessLevel);
+                case "replication_volume_id" -> replicationVolumeId = in.string(replicationVolumeId);
+                case "replication_volume_region" -> replicationVolumeRegion = in.string(replicationVolumeRegion);
+                case "replication_volume_zone" -> replicationVolumeZone = in.string(replicationVolumeZone);
                 case "replication_volume_access_level" ->
-                    replicationVolumeAccessLevel =
-                            in.once(replicationVolumeAccessLevel).string();
-                case "replication_type" ->
-                    replicationType = in.once(replicationType).string();
+                    replicationVolumeAccessLevel = in.string(replicationVolumeAccessLevel);
+                case "replication_type" -> replicationType = in.string(replicationType);
                 default -> in.skip();
             }
         }

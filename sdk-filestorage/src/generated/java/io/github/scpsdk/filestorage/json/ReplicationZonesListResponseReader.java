@@ -17,7 +17,7 @@ public final class ReplicationZonesListResponseReader extends JsonReader<Replica
     public static final ReplicationZonesListResponseReader INSTANCE = new ReplicationZonesListResponseReader();
 
     private ReplicationZonesListResponseReader() {
-        super("ReplicationZonesListResponse");
+        super("ReplicationZonesListResponse", "zones");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class ReplicationZonesListResponseReader extends JsonReader<Replica
         List<String> zones = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "zones" -> zones = in.once(zones).strings();
+                case "zones" -> zones = in.strings(zones);
                 default -> in.skip();
             }
         }

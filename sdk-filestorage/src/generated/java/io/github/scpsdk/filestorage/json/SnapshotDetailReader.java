@@ -17,7 +17,7 @@ public final class SnapshotDetailReader extends JsonReader<SnapshotDetail> {
     public static final SnapshotDetailReader INSTANCE = new SnapshotDetailReader();
 
     private SnapshotDetailReader() {
-        super("SnapshotDetail");
+        super("SnapshotDetail", "id", "name", "state", "size", "created_at", "volume_id");
     }
 
     @Override
@@ -30,12 +30,12 @@ public final class SnapshotDetailReader extends JsonReader<SnapshotDetail> {
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "state" -> state = in.once(state).string();
-                case "size" -> size = in.once(size).int64();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "state" -> state = in.string(state);
+                case "size" -> size = in.int64(size);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 default -> in.skip();
             }
         }

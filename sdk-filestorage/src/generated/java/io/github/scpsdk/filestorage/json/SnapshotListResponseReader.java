@@ -18,7 +18,7 @@ public final class SnapshotListResponseReader extends JsonReader<SnapshotListRes
     public static final SnapshotListResponseReader INSTANCE = new SnapshotListResponseReader();
 
     private SnapshotListResponseReader() {
-        super("SnapshotListResponse");
+        super("SnapshotListResponse", "count", "snapshots", "snapshot_size_total_byte");
     }
 
     @Override
@@ -28,10 +28,9 @@ public final class SnapshotListResponseReader extends JsonReader<SnapshotListRes
         Long snapshotSizeTotalByte = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "snapshots" -> snapshots = in.once(snapshots).objects(SnapshotReader.INSTANCE);
-                case "snapshot_size_total_byte" ->
-                    snapshotSizeTotalByte = in.once(snapshotSizeTotalByte).int64();
+                case "count" -> count = in.int32(count);
+                case "snapshots" -> snapshots = in.objects(snapshots, SnapshotReader.INSTANCE);
+                case "snapshot_size_total_byte" -> snapshotSizeTotalByte = in.int64(snapshotSizeTotalByte);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class SnapshotRestoreResponseReader extends JsonReader<SnapshotRest
     public static final SnapshotRestoreResponseReader INSTANCE = new SnapshotRestoreResponseReader();
 
     private SnapshotRestoreResponseReader() {
-        super("SnapshotRestoreResponse");
+        super("SnapshotRestoreResponse", "snapshot");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class SnapshotRestoreResponseReader extends JsonReader<SnapshotRest
         Snapshot snapshot = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot" -> snapshot = in.once(snapshot).object(SnapshotReader.INSTANCE);
+                case "snapshot" -> snapshot = in.object(snapshot, SnapshotReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class SnapshotScheduleCreateResponseReader extends JsonReader<Snaps
     public static final SnapshotScheduleCreateResponseReader INSTANCE = new SnapshotScheduleCreateResponseReader();
 
     private SnapshotScheduleCreateResponseReader() {
-        super("SnapshotScheduleCreateResponse");
+        super("SnapshotScheduleCreateResponse", "snapshot_retention_count", "volume_id", "snapshot_schedule");
     }
 
     @Override
@@ -27,11 +27,10 @@ public final class SnapshotScheduleCreateResponseReader extends JsonReader<Snaps
         SnapshotSchedule snapshotSchedule = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot_retention_count" ->
-                    snapshotRetentionCount = in.once(snapshotRetentionCount).int32();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "snapshot_retention_count" -> snapshotRetentionCount = in.int32(snapshotRetentionCount);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 case "snapshot_schedule" ->
-                    snapshotSchedule = in.once(snapshotSchedule).object(SnapshotScheduleReader.INSTANCE);
+                    snapshotSchedule = in.object(snapshotSchedule, SnapshotScheduleReader.INSTANCE);
                 default -> in.skip();
             }
         }

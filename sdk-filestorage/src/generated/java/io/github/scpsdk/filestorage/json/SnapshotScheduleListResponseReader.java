@@ -18,7 +18,12 @@ public final class SnapshotScheduleListResponseReader extends JsonReader<Snapsho
     public static final SnapshotScheduleListResponseReader INSTANCE = new SnapshotScheduleListResponseReader();
 
     private SnapshotScheduleListResponseReader() {
-        super("SnapshotScheduleListResponse");
+        super(
+                "SnapshotScheduleListResponse",
+                "snapshot_retention_count",
+                "volume_id",
+                "snapshot_policy_enabled",
+                "snapshot_schedule");
     }
 
     @Override
@@ -29,13 +34,11 @@ public final class SnapshotScheduleListResponseReader extends JsonReader<Snapsho
         List<SnapshotScheduleShow> snapshotSchedule = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot_retention_count" ->
-                    snapshotRetentionCount = in.once(snapshotRetentionCount).int32();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
-                case "snapshot_policy_enabled" ->
-                    snapshotPolicyEnabled = in.once(snapshotPolicyEnabled).bool();
+                case "snapshot_retention_count" -> snapshotRetentionCount = in.int32(snapshotRetentionCount);
+                case "volume_id" -> volumeId = in.string(volumeId);
+                case "snapshot_policy_enabled" -> snapshotPolicyEnabled = in.bool(snapshotPolicyEnabled);
                 case "snapshot_schedule" ->
-                    snapshotSchedule = in.once(snapshotSchedule).objects(SnapshotScheduleShowReader.INSTANCE);
+                    snapshotSchedule = in.objects(snapshotSchedule, SnapshotScheduleShowReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class SnapshotScheduleReader extends JsonReader<SnapshotSchedule> {
     public static final SnapshotScheduleReader INSTANCE = new SnapshotScheduleReader();
 
     private SnapshotScheduleReader() {
-        super("SnapshotSchedule");
+        super("SnapshotSchedule", "frequency", "day_of_week", "hour");
     }
 
     @Override
@@ -26,9 +26,9 @@ public final class SnapshotScheduleReader extends JsonReader<SnapshotSchedule> {
         String hour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "frequency" -> frequency = in.once(frequency).string();
-                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).string();
-                case "hour" -> hour = in.once(hour).string();
+                case "frequency" -> frequency = in.string(frequency);
+                case "day_of_week" -> dayOfWeek = in.string(dayOfWeek);
+                case "hour" -> hour = in.string(hour);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class SnapshotScheduleShowReader extends JsonReader<SnapshotSchedul
     public static final SnapshotScheduleShowReader INSTANCE = new SnapshotScheduleShowReader();
 
     private SnapshotScheduleShowReader() {
-        super("SnapshotScheduleShow");
+        super("SnapshotScheduleShow", "frequency", "day_of_week", "hour", "id");
     }
 
     @Override
@@ -27,10 +27,10 @@ public final class SnapshotScheduleShowReader extends JsonReader<SnapshotSchedul
         String id = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "frequency" -> frequency = in.once(frequency).string();
-                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).string();
-                case "hour" -> hour = in.once(hour).string();
-                case "id" -> id = in.once(id).string();
+                case "frequency" -> frequency = in.string(frequency);
+                case "day_of_week" -> dayOfWeek = in.string(dayOfWeek);
+                case "hour" -> hour = in.string(hour);
+                case "id" -> id = in.string(id);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class SnapshotShowResponseReader extends JsonReader<SnapshotShowRes
     public static final SnapshotShowResponseReader INSTANCE = new SnapshotShowResponseReader();
 
     private SnapshotShowResponseReader() {
-        super("SnapshotShowResponse");
+        super("SnapshotShowResponse", "snapshot");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class SnapshotShowResponseReader extends JsonReader<SnapshotShowRes
         SnapshotDetail snapshot = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot" -> snapshot = in.once(snapshot).object(SnapshotDetailReader.INSTANCE);
+                case "snapshot" -> snapshot = in.object(snapshot, SnapshotDetailReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class VolumeCreateResponseReader extends JsonReader<VolumeCreateRes
     public static final VolumeCreateResponseReader INSTANCE = new VolumeCreateResponseReader();
 
     private VolumeCreateResponseReader() {
-        super("VolumeCreateResponse");
+        super("VolumeCreateResponse", "protocol", "snapshot_id", "type_name", "volume_id", "volume_name");
     }
 
     @Override
@@ -28,11 +28,11 @@ public final class VolumeCreateResponseReader extends JsonReader<VolumeCreateRes
         String volumeName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "protocol" -> protocol = in.once(protocol).string();
-                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
-                case "type_name" -> typeName = in.once(typeName).string();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
-                case "volume_name" -> volumeName = in.once(volumeName).string();
+                case "protocol" -> protocol = in.string(protocol);
+                case "snapshot_id" -> snapshotId = in.string(snapshotId);
+                case "type_name" -> typeName = in.string(typeName);
+                case "volume_id" -> volumeId = in.string(volumeId);
+                case "volume_name" -> volumeName = in.string(volumeName);
                 default -> in.skip();
             }
         }

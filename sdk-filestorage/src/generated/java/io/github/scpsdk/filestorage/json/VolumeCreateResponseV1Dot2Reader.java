@@ -16,7 +16,7 @@ public final class VolumeCreateResponseV1Dot2Reader extends JsonReader<VolumeCre
     public static final VolumeCreateResponseV1Dot2Reader INSTANCE = new VolumeCreateResponseV1Dot2Reader();
 
     private VolumeCreateResponseV1Dot2Reader() {
-        super("VolumeCreateResponseV1Dot2");
+        super("VolumeCreateResponseV1Dot2", "protocol", "snapshot_id", "type_name", "volume_id", "volume_name", "zone");
     }
 
     @Override
@@ -29,12 +29,12 @@ public final class VolumeCreateResponseV1Dot2Reader extends JsonReader<VolumeCre
         String zone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "protocol" -> protocol = in.once(protocol).string();
-                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
-                case "type_name" -> typeName = in.once(typeName).string();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
-                case "volume_name" -> volumeName = in.once(volumeName).string();
-                case "zone" -> zone = in.once(zone).string();
+                case "protocol" -> protocol = in.string(protocol);
+                case "snapshot_id" -> snapshotId = in.string(snapshotId);
+                case "type_name" -> typeName = in.string(typeName);
+                case "volume_id" -> volumeId = in.string(volumeId);
+                case "volume_name" -> volumeName = in.string(volumeName);
+                case "zone" -> zone = in.string(zone);
                 default -> in.skip();
             }
         }

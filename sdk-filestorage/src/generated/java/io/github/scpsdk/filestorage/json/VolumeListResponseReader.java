@@ -18,7 +18,7 @@ public final class VolumeListResponseReader extends JsonReader<VolumeListRespons
     public static final VolumeListResponseReader INSTANCE = new VolumeListResponseReader();
 
     private VolumeListResponseReader() {
-        super("VolumeListResponse");
+        super("VolumeListResponse", "count", "filestorages");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class VolumeListResponseReader extends JsonReader<VolumeListRespons
         List<Volume> filestorages = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "filestorages" -> filestorages = in.once(filestorages).objects(VolumeReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "filestorages" -> filestorages = in.objects(filestorages, VolumeReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class VolumeListResponseV1Dot2Reader extends JsonReader<VolumeListR
     public static final VolumeListResponseV1Dot2Reader INSTANCE = new VolumeListResponseV1Dot2Reader();
 
     private VolumeListResponseV1Dot2Reader() {
-        super("VolumeListResponseV1Dot2");
+        super("VolumeListResponseV1Dot2", "count", "filestorages");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class VolumeListResponseV1Dot2Reader extends JsonReader<VolumeListR
         List<VolumeV1Dot2> filestorages = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "filestorages" -> filestorages = in.once(filestorages).objects(VolumeV1Dot2Reader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "filestorages" -> filestorages = in.objects(filestorages, VolumeV1Dot2Reader.INSTANCE);
                 default -> in.skip();
             }
         }

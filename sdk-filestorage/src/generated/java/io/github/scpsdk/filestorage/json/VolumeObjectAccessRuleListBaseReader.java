@@ -16,7 +16,7 @@ public final class VolumeObjectAccessRuleListBaseReader extends JsonReader<Volum
     public static final VolumeObjectAccessRuleListBaseReader INSTANCE = new VolumeObjectAccessRuleListBaseReader();
 
     private VolumeObjectAccessRuleListBaseReader() {
-        super("VolumeObjectAccessRuleListBase");
+        super("VolumeObjectAccessRuleListBase", "access_rule_state", "object_type", "object_id");
     }
 
     @Override
@@ -26,10 +26,9 @@ public final class VolumeObjectAccessRuleListBaseReader extends JsonReader<Volum
         String objectId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "access_rule_state" ->
-                    accessRuleState = in.once(accessRuleState).string();
-                case "object_type" -> objectType = in.once(objectType).string();
-                case "object_id" -> objectId = in.once(objectId).string();
+                case "access_rule_state" -> accessRuleState = in.string(accessRuleState);
+                case "object_type" -> objectType = in.string(objectType);
+                case "object_id" -> objectId = in.string(objectId);
                 default -> in.skip();
             }
         }

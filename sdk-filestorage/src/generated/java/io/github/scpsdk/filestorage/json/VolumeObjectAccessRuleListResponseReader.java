@@ -19,7 +19,7 @@ public final class VolumeObjectAccessRuleListResponseReader extends JsonReader<V
             new VolumeObjectAccessRuleListResponseReader();
 
     private VolumeObjectAccessRuleListResponseReader() {
-        super("VolumeObjectAccessRuleListResponse");
+        super("VolumeObjectAccessRuleListResponse", "count", "volume_id", "access_rules");
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class VolumeObjectAccessRuleListResponseReader extends JsonReader<V
         List<VolumeObjectAccessRuleListBase> accessRules = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "count" -> count = in.int32(count);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 case "access_rules" ->
-                    accessRules = in.once(accessRules).objects(VolumeObjectAccessRuleListBaseReader.INSTANCE);
+                    accessRules = in.objects(accessRules, VolumeObjectAccessRuleListBaseReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,17 @@ public final class VolumeReader extends JsonReader<Volume> {
     public static final VolumeReader INSTANCE = new VolumeReader();
 
     private VolumeReader() {
-        super("Volume");
+        super(
+                "Volume",
+                "id",
+                "name",
+                "protocol",
+                "state",
+                "account_id",
+                "created_at",
+                "type_id",
+                "type_name",
+                "purpose");
     }
 
     @Override
@@ -33,15 +43,15 @@ public final class VolumeReader extends JsonReader<Volume> {
         String purpose = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "protocol" -> protocol = in.once(protocol).string();
-                case "state" -> state = in.once(state).string();
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "type_id" -> typeId = in.once(typeId).string();
-                case "type_name" -> typeName = in.once(typeName).string();
-                case "purpose" -> purpose = in.once(purpose).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "protocol" -> protocol = in.string(protocol);
+                case "state" -> state = in.string(state);
+                case "account_id" -> accountId = in.string(accountId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "type_id" -> typeId = in.string(typeId);
+                case "type_name" -> typeName = in.string(typeName);
+                case "purpose" -> purpose = in.string(purpose);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class VolumeSetResponseReader extends JsonReader<VolumeSetResponse>
     public static final VolumeSetResponseReader INSTANCE = new VolumeSetResponseReader();
 
     private VolumeSetResponseReader() {
-        super("VolumeSetResponse");
+        super("VolumeSetResponse", "file_unit_recovery_enabled");
     }
 
     @Override
@@ -24,8 +24,7 @@ public final class VolumeSetResponseReader extends JsonReader<VolumeSetResponse>
         Boolean fileUnitRecoveryEnabled = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "file_unit_recovery_enabled" ->
-                    fileUnitRecoveryEnabled = in.once(fileUnitRecoveryEnabled).bool();
+                case "file_unit_recovery_enabled" -> fileUnitRecoveryEnabled = in.bool(fileUnitRecoveryEnabled);
                 default -> in.skip();
             }
         }

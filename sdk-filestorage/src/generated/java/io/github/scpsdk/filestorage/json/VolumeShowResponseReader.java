@@ -17,7 +17,23 @@ public final class VolumeShowResponseReader extends JsonReader<VolumeShowRespons
     public static final VolumeShowResponseReader INSTANCE = new VolumeShowResponseReader();
 
     private VolumeShowResponseReader() {
-        super("VolumeShowResponse");
+        super(
+                "VolumeShowResponse",
+                "id",
+                "name",
+                "protocol",
+                "state",
+                "account_id",
+                "created_at",
+                "type_id",
+                "type_name",
+                "purpose",
+                "path",
+                "usage",
+                "encryption_enabled",
+                "file_unit_recovery_enabled",
+                "cifs_id",
+                "endpoint_path");
     }
 
     @Override
@@ -39,23 +55,21 @@ public final class VolumeShowResponseReader extends JsonReader<VolumeShowRespons
         String endpointPath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "protocol" -> protocol = in.once(protocol).string();
-                case "state" -> state = in.once(state).string();
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "type_id" -> typeId = in.once(typeId).string();
-                case "type_name" -> typeName = in.once(typeName).string();
-                case "purpose" -> purpose = in.once(purpose).string();
-                case "path" -> path = in.once(path).string();
-                case "usage" -> usage = in.once(usage).int64();
-                case "encryption_enabled" ->
-                    encryptionEnabled = in.once(encryptionEnabled).bool();
-                case "file_unit_recovery_enabled" ->
-                    fileUnitRecoveryEnabled = in.once(fileUnitRecoveryEnabled).bool();
-                case "cifs_id" -> cifsId = in.once(cifsId).string();
-                case "endpoint_path" -> endpointPath = in.once(endpointPath).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "protocol" -> protocol = in.string(protocol);
+                case "state" -> state = in.string(state);
+                case "account_id" -> accountId = in.string(accountId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "type_id" -> typeId = in.string(typeId);
+                case "type_name" -> typeName = in.string(typeName);
+                case "purpose" -> purpose = in.string(purpose);
+                case "path" -> path = in.string(path);
+                case "usage" -> usage = in.int64(usage);
+                case "encryption_enabled" -> encryptionEnabled = in.bool(encryptionEnabled);
+                case "file_unit_recovery_enabled" -> fileUnitRecoveryEnabled = in.bool(fileUnitRecoveryEnabled);
+                case "cifs_id" -> cifsId = in.string(cifsId);
+                case "endpoint_path" -> endpointPath = in.string(endpointPath);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,24 @@ public final class VolumeShowResponseV1Dot2Reader extends JsonReader<VolumeShowR
     public static final VolumeShowResponseV1Dot2Reader INSTANCE = new VolumeShowResponseV1Dot2Reader();
 
     private VolumeShowResponseV1Dot2Reader() {
-        super("VolumeShowResponseV1Dot2");
+        super(
+                "VolumeShowResponseV1Dot2",
+                "id",
+                "name",
+                "protocol",
+                "state",
+                "account_id",
+                "created_at",
+                "type_name",
+                "purpose",
+                "path",
+                "usage",
+                "encryption_enabled",
+                "file_unit_recovery_enabled",
+                "cifs_id",
+                "endpoint_path",
+                "zone",
+                "az_type");
     }
 
     @Override
@@ -40,24 +57,22 @@ public final class VolumeShowResponseV1Dot2Reader extends JsonReader<VolumeShowR
         String azType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "protocol" -> protocol = in.once(protocol).string();
-                case "state" -> state = in.once(state).string();
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "type_name" -> typeName = in.once(typeName).string();
-                case "purpose" -> purpose = in.once(purpose).string();
-                case "path" -> path = in.once(path).string();
-                case "usage" -> usage = in.once(usage).int64();
-                case "encryption_enabled" ->
-                    encryptionEnabled = in.once(encryptionEnabled).bool();
-                case "file_unit_recovery_enabled" ->
-                    fileUnitRecoveryEnabled = in.once(fileUnitRecoveryEnabled).bool();
-                case "cifs_id" -> cifsId = in.once(cifsId).string();
-                case "endpoint_path" -> endpointPath = in.once(endpointPath).string();
-                case "zone" -> zone = in.once(zone).string();
-                case "az_type" -> azType = in.once(azType).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "protocol" -> protocol = in.string(protocol);
+                case "state" -> state = in.string(state);
+                case "account_id" -> accountId = in.string(accountId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "type_name" -> typeName = in.string(typeName);
+                case "purpose" -> purpose = in.string(purpose);
+                case "path" -> path = in.string(path);
+                case "usage" -> usage = in.int64(usage);
+                case "encryption_enabled" -> encryptionEnabled = in.bool(encryptionEnabled);
+                case "file_unit_recovery_enabled" -> fileUnitRecoveryEnabled = in.bool(fileUnitRecoveryEnabled);
+                case "cifs_id" -> cifsId = in.string(cifsId);
+                case "endpoint_path" -> endpointPath = in.string(endpointPath);
+                case "zone" -> zone = in.string(zone);
+                case "az_type" -> azType = in.string(azType);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,19 @@ public final class VolumeV1Dot2Reader extends JsonReader<VolumeV1Dot2> {
     public static final VolumeV1Dot2Reader INSTANCE = new VolumeV1Dot2Reader();
 
     private VolumeV1Dot2Reader() {
-        super("VolumeV1Dot2");
+        super(
+                "VolumeV1Dot2",
+                "id",
+                "name",
+                "protocol",
+                "state",
+                "account_id",
+                "created_at",
+                "type_id",
+                "type_name",
+                "purpose",
+                "zone",
+                "az_type");
     }
 
     @Override
@@ -35,17 +47,17 @@ public final class VolumeV1Dot2Reader extends JsonReader<VolumeV1Dot2> {
         String azType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "protocol" -> protocol = in.once(protocol).string();
-                case "state" -> state = in.once(state).string();
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "type_id" -> typeId = in.once(typeId).string();
-                case "type_name" -> typeName = in.once(typeName).string();
-                case "purpose" -> purpose = in.once(purpose).string();
-                case "zone" -> zone = in.once(zone).string();
-                case "az_type" -> azType = in.once(azType).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "protocol" -> protocol = in.string(protocol);
+                case "state" -> state = in.string(state);
+                case "account_id" -> accountId = in.string(accountId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "type_id" -> typeId = in.string(typeId);
+                case "type_name" -> typeName = in.string(typeName);
+                case "purpose" -> purpose = in.string(purpose);
+                case "zone" -> zone = in.string(zone);
+                case "az_type" -> azType = in.string(azType);
                 default -> in.skip();
             }
         }

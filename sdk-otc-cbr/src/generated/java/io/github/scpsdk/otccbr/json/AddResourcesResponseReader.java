@@ -17,7 +17,7 @@ public final class AddResourcesResponseReader extends JsonReader<AddResourcesRes
     public static final AddResourcesResponseReader INSTANCE = new AddResourcesResponseReader();
 
     private AddResourcesResponseReader() {
-        super("AddResourcesResponse");
+        super("AddResourcesResponse", "add_resource_ids");
     }
 
     @Override
@@ -25,8 +25,7 @@ public final class AddResourcesResponseReader extends JsonReader<AddResourcesRes
         List<String> addResourceIds = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "add_resource_ids" ->
-                    addResourceIds = in.once(addResourceIds).strings();
+                case "add_resource_ids" -> addResourceIds = in.strings(addResourceIds);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class AssociatePolicyResponseReader extends JsonReader<AssociatePol
     public static final AssociatePolicyResponseReader INSTANCE = new AssociatePolicyResponseReader();
 
     private AssociatePolicyResponseReader() {
-        super("AssociatePolicyResponse");
+        super("AssociatePolicyResponse", "associate_policy");
     }
 
     @Override
@@ -25,8 +25,7 @@ public final class AssociatePolicyResponseReader extends JsonReader<AssociatePol
         VaultPolicy associatePolicy = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "associate_policy" ->
-                    associatePolicy = in.once(associatePolicy).object(VaultPolicyReader.INSTANCE);
+                case "associate_policy" -> associatePolicy = in.object(associatePolicy, VaultPolicyReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,18 @@ public final class BackupExtendInfoReader extends JsonReader<BackupExtendInfo> {
     public static final BackupExtendInfoReader INSTANCE = new BackupExtendInfoReader();
 
     private BackupExtendInfoReader() {
-        super("BackupExtendInfo");
+        super(
+                "BackupExtendInfo",
+                "auto_trigger",
+                "bootable",
+                "incremental",
+                "snapshot_id",
+                "support_lld",
+                "supported_restore_mode",
+                "os_images_data",
+                "contain_system_disk",
+                "encrypted",
+                "system_disk");
     }
 
     @Override
@@ -36,18 +47,16 @@ public final class BackupExtendInfoReader extends JsonReader<BackupExtendInfo> {
         Boolean systemDisk = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "auto_trigger" -> autoTrigger = in.once(autoTrigger).bool();
-                case "bootable" -> bootable = in.once(bootable).bool();
-                case "incremental" -> incremental = in.once(incremental).bool();
-                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
-                case "support_lld" -> supportLld = in.once(supportLld).bool();
-                case "supported_restore_mode" ->
-                    supportedRestoreMode = in.once(supportedRestoreMode).value(RestoreMode::of);
-                case "os_images_data" -> osImagesData = in.once(osImagesData).objects(BackupImageReader.INSTANCE);
-                case "contain_system_disk" ->
-                    containSystemDisk = in.once(containSystemDisk).bool();
-                case "encrypted" -> encrypted = in.once(encrypted).bool();
-                case "system_disk" -> systemDisk = in.once(systemDisk).bool();
+                case "auto_trigger" -> autoTrigger = in.bool(autoTrigger);
+                case "bootable" -> bootable = in.bool(bootable);
+                case "incremental" -> incremental = in.bool(incremental);
+                case "snapshot_id" -> snapshotId = in.string(snapshotId);
+                case "support_lld" -> supportLld = in.bool(supportLld);
+                case "supported_restore_mode" -> supportedRestoreMode = in.value(supportedRestoreMode, RestoreMode::of);
+                case "os_images_data" -> osImagesData = in.objects(osImagesData, BackupImageReader.INSTANCE);
+                case "contain_system_disk" -> containSystemDisk = in.bool(containSystemDisk);
+                case "encrypted" -> encrypted = in.bool(encrypted);
+                case "system_disk" -> systemDisk = in.bool(systemDisk);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class BackupImageReader extends JsonReader<BackupImage> {
     public static final BackupImageReader INSTANCE = new BackupImageReader();
 
     private BackupImageReader() {
-        super("BackupImage");
+        super("BackupImage", "image_id");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class BackupImageReader extends JsonReader<BackupImage> {
         String imageId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "image_id" -> imageId = in.once(imageId).string();
+                case "image_id" -> imageId = in.string(imageId);
                 default -> in.skip();
             }
         }

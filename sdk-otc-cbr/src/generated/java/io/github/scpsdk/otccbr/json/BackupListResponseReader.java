@@ -18,7 +18,7 @@ public final class BackupListResponseReader extends JsonReader<BackupListRespons
     public static final BackupListResponseReader INSTANCE = new BackupListResponseReader();
 
     private BackupListResponseReader() {
-        super("BackupListResponse");
+        super("BackupListResponse", "backups", "count", "offset", "limit");
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class BackupListResponseReader extends JsonReader<BackupListRespons
         Integer limit = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backups" -> backups = in.once(backups).objects(BackupReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
-                case "offset" -> offset = in.once(offset).int32();
-                case "limit" -> limit = in.once(limit).int32();
+                case "backups" -> backups = in.objects(backups, BackupReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "offset" -> offset = in.int32(offset);
+                case "limit" -> limit = in.int32(limit);
                 default -> in.skip();
             }
         }

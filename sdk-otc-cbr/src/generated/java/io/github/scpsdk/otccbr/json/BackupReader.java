@@ -23,7 +23,30 @@ public final class BackupReader extends JsonReader<Backup> {
     public static final BackupReader INSTANCE = new BackupReader();
 
     private BackupReader() {
-        super("Backup");
+        super(
+                "Backup",
+                "id",
+                "name",
+                "description",
+                "checkpoint_id",
+                "vault_id",
+                "project_id",
+                "parent_id",
+                "image_type",
+                "status",
+                "provider_id",
+                "resource_id",
+                "resource_name",
+                "resource_type",
+                "resource_size",
+                "resource_az",
+                "created_at",
+                "updated_at",
+                "protected_at",
+                "expired_at",
+                "extend_info",
+                "children",
+                "replication_records");
     }
 
     @Override
@@ -52,29 +75,29 @@ public final class BackupReader extends JsonReader<Backup> {
         List<ReplicationRecord> replicationRecords = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "description" -> description = in.once(description).string();
-                case "checkpoint_id" -> checkpointId = in.once(checkpointId).string();
-                case "vault_id" -> vaultId = in.once(vaultId).string();
-                case "project_id" -> projectId = in.once(projectId).string();
-                case "parent_id" -> parentId = in.once(parentId).string();
-                case "image_type" -> imageType = in.once(imageType).value(ProtectType::of);
-                case "status" -> status = in.once(status).value(BackupStatus::of);
-                case "provider_id" -> providerId = in.once(providerId).string();
-                case "resource_id" -> resourceId = in.once(resourceId).string();
-                case "resource_name" -> resourceName = in.once(resourceName).string();
-                case "resource_type" -> resourceType = in.once(resourceType).value(ResourceType::of);
-                case "resource_size" -> resourceSize = in.once(resourceSize).int32();
-                case "resource_az" -> resourceAz = in.once(resourceAz).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "updated_at" -> updatedAt = in.once(updatedAt).dateTime();
-                case "protected_at" -> protectedAt = in.once(protectedAt).dateTime();
-                case "expired_at" -> expiredAt = in.once(expiredAt).dateTime();
-                case "extend_info" -> extendInfo = in.once(extendInfo).object(BackupExtendInfoReader.INSTANCE);
-                case "children" -> children = in.once(children).objects(BackupReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "description" -> description = in.string(description);
+                case "checkpoint_id" -> checkpointId = in.string(checkpointId);
+                case "vault_id" -> vaultId = in.string(vaultId);
+                case "project_id" -> projectId = in.string(projectId);
+                case "parent_id" -> parentId = in.string(parentId);
+                case "image_type" -> imageType = in.value(imageType, ProtectType::of);
+                case "status" -> status = in.value(status, BackupStatus::of);
+                case "provider_id" -> providerId = in.string(providerId);
+                case "resource_id" -> resourceId = in.string(resourceId);
+                case "resource_name" -> resourceName = in.string(resourceName);
+                case "resource_type" -> resourceType = in.value(resourceType, ResourceType::of);
+                case "resource_size" -> resourceSize = in.int32(resourceSize);
+                case "resource_az" -> resourceAz = in.string(resourceAz);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "updated_at" -> updatedAt = in.dateTime(updatedAt);
+                case "protected_at" -> protectedAt = in.dateTime(protectedAt);
+                case "expired_at" -> expiredAt = in.dateTime(expiredAt);
+                case "extend_info" -> extendInfo = in.object(extendInfo, BackupExtendInfoReader.INSTANCE);
+                case "children" -> children = in.objects(children, BackupReader.INSTANCE);
                 case "replication_records" ->
-                    replicationRecords = in.once(replicationRecords).objects(ReplicationRecordReader.INSTANCE);
+                    replicationRecords = in.objects(replicationRecords, ReplicationRecordReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,16 @@ public final class BackupReplicateRespBodyReader extends JsonReader<BackupReplic
     public static final BackupReplicateRespBodyReader INSTANCE = new BackupReplicateRespBodyReader();
 
     private BackupReplicateRespBodyReader() {
-        super("BackupReplicateRespBody");
+        super(
+                "BackupReplicateRespBody",
+                "backup_id",
+                "replication_record_id",
+                "project_id",
+                "provider_id",
+                "source_region",
+                "destination_project_id",
+                "destination_region",
+                "destination_vault_id");
     }
 
     @Override
@@ -31,18 +40,14 @@ public final class BackupReplicateRespBodyReader extends JsonReader<BackupReplic
         String destinationVaultId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_id" -> backupId = in.once(backupId).string();
-                case "replication_record_id" ->
-                    replicationRecordId = in.once(replicationRecordId).string();
-                case "project_id" -> projectId = in.once(projectId).string();
-                case "provider_id" -> providerId = in.once(providerId).string();
-                case "source_region" -> sourceRegion = in.once(sourceRegion).string();
-                case "destination_project_id" ->
-                    destinationProjectId = in.once(destinationProjectId).string();
-                case "destination_region" ->
-                    destinationRegion = in.once(destinationRegion).string();
-                case "destination_vault_id" ->
-                    destinationVaultId = in.once(destinationVaultId).string();
+                case "backup_id" -> backupId = in.string(backupId);
+                case "replication_record_id" -> replicationRecordId = in.string(replicationRecordId);
+                case "project_id" -> projectId = in.string(projectId);
+                case "provider_id" -> providerId = in.string(providerId);
+                case "source_region" -> sourceRegion = in.string(sourceRegion);
+                case "destination_project_id" -> destinationProjectId = in.string(destinationProjectId);
+                case "destination_region" -> destinationRegion = in.string(destinationRegion);
+                case "destination_vault_id" -> destinationVaultId = in.string(destinationVaultId);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class BackupReplicateResponseReader extends JsonReader<BackupReplic
     public static final BackupReplicateResponseReader INSTANCE = new BackupReplicateResponseReader();
 
     private BackupReplicateResponseReader() {
-        super("BackupReplicateResponse");
+        super("BackupReplicateResponse", "replication");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class BackupReplicateResponseReader extends JsonReader<BackupReplic
         BackupReplicateRespBody replication = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication" -> replication = in.once(replication).object(BackupReplicateRespBodyReader.INSTANCE);
+                case "replication" -> replication = in.object(replication, BackupReplicateRespBodyReader.INSTANCE);
                 default -> in.skip();
             }
         }

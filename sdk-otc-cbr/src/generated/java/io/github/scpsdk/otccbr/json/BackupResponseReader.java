@@ -17,7 +17,7 @@ public final class BackupResponseReader extends JsonReader<BackupResponse> {
     public static final BackupResponseReader INSTANCE = new BackupResponseReader();
 
     private BackupResponseReader() {
-        super("BackupResponse");
+        super("BackupResponse", "backup");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class BackupResponseReader extends JsonReader<BackupResponse> {
         Backup backup = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup" -> backup = in.once(backup).object(BackupReader.INSTANCE);
+                case "backup" -> backup = in.object(backup, BackupReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,22 @@ public final class BillingReader extends JsonReader<Billing> {
     public static final BillingReader INSTANCE = new BillingReader();
 
     private BillingReader() {
-        super("Billing");
+        super(
+                "Billing",
+                "allocated",
+                "used",
+                "size",
+                "charging_mode",
+                "cloud_type",
+                "consistent_level",
+                "object_type",
+                "protect_type",
+                "order_id",
+                "product_id",
+                "spec_code",
+                "status",
+                "storage_unit",
+                "frozen_scene");
     }
 
     @Override
@@ -40,21 +55,20 @@ public final class BillingReader extends JsonReader<Billing> {
         String frozenScene = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "allocated" -> allocated = in.once(allocated).int32();
-                case "used" -> used = in.once(used).int64();
-                case "size" -> size = in.once(size).int32();
-                case "charging_mode" -> chargingMode = in.once(chargingMode).string();
-                case "cloud_type" -> cloudType = in.once(cloudType).string();
-                case "consistent_level" ->
-                    consistentLevel = in.once(consistentLevel).string();
-                case "object_type" -> objectType = in.once(objectType).value(VaultObjectType::of);
-                case "protect_type" -> protectType = in.once(protectType).value(ProtectType::of);
-                case "order_id" -> orderId = in.once(orderId).string();
-                case "product_id" -> productId = in.once(productId).string();
-                case "spec_code" -> specCode = in.once(specCode).string();
-                case "status" -> status = in.once(status).value(VaultStatus::of);
-                case "storage_unit" -> storageUnit = in.once(storageUnit).string();
-                case "frozen_scene" -> frozenScene = in.once(frozenScene).string();
+                case "allocated" -> allocated = in.int32(allocated);
+                case "used" -> used = in.int64(used);
+                case "size" -> size = in.int32(size);
+                case "charging_mode" -> chargingMode = in.string(chargingMode);
+                case "cloud_type" -> cloudType = in.string(cloudType);
+                case "consistent_level" -> consistentLevel = in.string(consistentLevel);
+                case "object_type" -> objectType = in.value(objectType, VaultObjectType::of);
+                case "protect_type" -> protectType = in.value(protectType, ProtectType::of);
+                case "order_id" -> orderId = in.string(orderId);
+                case "product_id" -> productId = in.string(productId);
+                case "spec_code" -> specCode = in.string(specCode);
+                case "status" -> status = in.value(status, VaultStatus::of);
+                case "storage_unit" -> storageUnit = in.string(storageUnit);
+                case "frozen_scene" -> frozenScene = in.string(frozenScene);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class BindRuleTagReader extends JsonReader<BindRuleTag> {
     public static final BindRuleTagReader INSTANCE = new BindRuleTagReader();
 
     private BindRuleTagReader() {
-        super("BindRuleTag");
+        super("BindRuleTag", "key", "value");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class BindRuleTagReader extends JsonReader<BindRuleTag> {
         String value = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "key" -> key = in.once(key).string();
-                case "value" -> value = in.once(value).string();
+                case "key" -> key = in.string(key);
+                case "value" -> value = in.string(value);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class BindRulesReader extends JsonReader<BindRules> {
     public static final BindRulesReader INSTANCE = new BindRulesReader();
 
     private BindRulesReader() {
-        super("BindRules");
+        super("BindRules", "tags");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class BindRulesReader extends JsonReader<BindRules> {
         List<BindRuleTag> tags = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "tags" -> tags = in.once(tags).objects(BindRuleTagReader.INSTANCE);
+                case "tags" -> tags = in.objects(tags, BindRuleTagReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class CapabilityRegionReader extends JsonReader<CapabilityRegion> {
     public static final CapabilityRegionReader INSTANCE = new CapabilityRegionReader();
 
     private CapabilityRegionReader() {
-        super("CapabilityRegion");
+        super("CapabilityRegion", "name", "replication_destinations");
     }
 
     @Override
@@ -26,9 +26,8 @@ public final class CapabilityRegionReader extends JsonReader<CapabilityRegion> {
         List<String> replicationDestinations = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.once(name).string();
-                case "replication_destinations" ->
-                    replicationDestinations = in.once(replicationDestinations).strings();
+                case "name" -> name = in.string(name);
+                case "replication_destinations" -> replicationDestinations = in.strings(replicationDestinations);
                 default -> in.skip();
             }
         }

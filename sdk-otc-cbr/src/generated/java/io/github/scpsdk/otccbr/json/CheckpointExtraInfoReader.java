@@ -16,7 +16,7 @@ public final class CheckpointExtraInfoReader extends JsonReader<CheckpointExtraI
     public static final CheckpointExtraInfoReader INSTANCE = new CheckpointExtraInfoReader();
 
     private CheckpointExtraInfoReader() {
-        super("CheckpointExtraInfo");
+        super("CheckpointExtraInfo", "name", "description", "retention_duration");
     }
 
     @Override
@@ -26,10 +26,9 @@ public final class CheckpointExtraInfoReader extends JsonReader<CheckpointExtraI
         Integer retentionDuration = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.once(name).string();
-                case "description" -> description = in.once(description).string();
-                case "retention_duration" ->
-                    retentionDuration = in.once(retentionDuration).int32();
+                case "name" -> name = in.string(name);
+                case "description" -> description = in.string(description);
+                case "retention_duration" -> retentionDuration = in.int32(retentionDuration);
                 default -> in.skip();
             }
         }

@@ -20,7 +20,7 @@ public final class CheckpointReader extends JsonReader<Checkpoint> {
     public static final CheckpointReader INSTANCE = new CheckpointReader();
 
     private CheckpointReader() {
-        super("Checkpoint");
+        super("Checkpoint", "id", "project_id", "status", "created_at", "vault", "extra_info");
     }
 
     @Override
@@ -33,12 +33,12 @@ public final class CheckpointReader extends JsonReader<Checkpoint> {
         CheckpointExtraInfo extraInfo = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "project_id" -> projectId = in.once(projectId).string();
-                case "status" -> status = in.once(status).value(CheckpointStatus::of);
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "vault" -> vault = in.once(vault).object(CheckpointVaultReader.INSTANCE);
-                case "extra_info" -> extraInfo = in.once(extraInfo).object(CheckpointExtraInfoReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "project_id" -> projectId = in.string(projectId);
+                case "status" -> status = in.value(status, CheckpointStatus::of);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "vault" -> vault = in.object(vault, CheckpointVaultReader.INSTANCE);
+                case "extra_info" -> extraInfo = in.object(extraInfo, CheckpointExtraInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

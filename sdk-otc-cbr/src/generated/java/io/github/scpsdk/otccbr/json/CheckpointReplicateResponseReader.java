@@ -17,7 +17,7 @@ public final class CheckpointReplicateResponseReader extends JsonReader<Checkpoi
     public static final CheckpointReplicateResponseReader INSTANCE = new CheckpointReplicateResponseReader();
 
     private CheckpointReplicateResponseReader() {
-        super("CheckpointReplicateResponse");
+        super("CheckpointReplicateResponse", "replication");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class CheckpointReplicateResponseReader extends JsonReader<Checkpoi
         CheckpointReplication replication = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication" -> replication = in.once(replication).object(CheckpointReplicationReader.INSTANCE);
+                case "replication" -> replication = in.object(replication, CheckpointReplicationReader.INSTANCE);
                 default -> in.skip();
             }
         }

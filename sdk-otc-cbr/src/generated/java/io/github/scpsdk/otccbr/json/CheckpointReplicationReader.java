@@ -18,7 +18,16 @@ public final class CheckpointReplicationReader extends JsonReader<CheckpointRepl
     public static final CheckpointReplicationReader INSTANCE = new CheckpointReplicationReader();
 
     private CheckpointReplicationReader() {
-        super("CheckpointReplication");
+        super(
+                "CheckpointReplication",
+                "backups",
+                "vault_id",
+                "project_id",
+                "provider_id",
+                "source_region",
+                "destination_project_id",
+                "destination_region",
+                "destination_vault_id");
     }
 
     @Override
@@ -33,17 +42,14 @@ public final class CheckpointReplicationReader extends JsonReader<CheckpointRepl
         String destinationVaultId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backups" -> backups = in.once(backups).objects(ReplicatedBackupReader.INSTANCE);
-                case "vault_id" -> vaultId = in.once(vaultId).string();
-                case "project_id" -> projectId = in.once(projectId).string();
-                case "provider_id" -> providerId = in.once(providerId).string();
-                case "source_region" -> sourceRegion = in.once(sourceRegion).string();
-                case "destination_project_id" ->
-                    destinationProjectId = in.once(destinationProjectId).string();
-                case "destination_region" ->
-                    destinationRegion = in.once(destinationRegion).string();
-                case "destination_vault_id" ->
-                    destinationVaultId = in.once(destinationVaultId).string();
+                case "backups" -> backups = in.objects(backups, ReplicatedBackupReader.INSTANCE);
+                case "vault_id" -> vaultId = in.string(vaultId);
+                case "project_id" -> projectId = in.string(projectId);
+                case "provider_id" -> providerId = in.string(providerId);
+                case "source_region" -> sourceRegion = in.string(sourceRegion);
+                case "destination_project_id" -> destinationProjectId = in.string(destinationProjectId);
+                case "destination_region" -> destinationRegion = in.string(destinationRegion);
+                case "destination_vault_id" -> destinationVaultId = in.string(destinationVaultId);
                 default -> in.skip();
             }
         }

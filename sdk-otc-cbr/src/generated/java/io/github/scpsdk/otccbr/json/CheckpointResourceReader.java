@@ -19,7 +19,16 @@ public final class CheckpointResourceReader extends JsonReader<CheckpointResourc
     public static final CheckpointResourceReader INSTANCE = new CheckpointResourceReader();
 
     private CheckpointResourceReader() {
-        super("CheckpointResource");
+        super(
+                "CheckpointResource",
+                "id",
+                "type",
+                "name",
+                "protect_status",
+                "resource_size",
+                "backup_size",
+                "backup_count",
+                "extra_info");
     }
 
     @Override
@@ -34,14 +43,14 @@ public final class CheckpointResourceReader extends JsonReader<CheckpointResourc
         JsonValue extraInfo = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "type" -> type = in.once(type).value(ResourceType::of);
-                case "name" -> name = in.once(name).string();
-                case "protect_status" -> protectStatus = in.once(protectStatus).value(ProtectStatus::of);
-                case "resource_size" -> resourceSize = in.once(resourceSize).int32();
-                case "backup_size" -> backupSize = in.once(backupSize).int64();
-                case "backup_count" -> backupCount = in.once(backupCount).int32();
-                case "extra_info" -> extraInfo = in.once(extraInfo).jsonValue();
+                case "id" -> id = in.string(id);
+                case "type" -> type = in.value(type, ResourceType::of);
+                case "name" -> name = in.string(name);
+                case "protect_status" -> protectStatus = in.value(protectStatus, ProtectStatus::of);
+                case "resource_size" -> resourceSize = in.int32(resourceSize);
+                case "backup_size" -> backupSize = in.int64(backupSize);
+                case "backup_count" -> backupCount = in.int32(backupCount);
+                case "extra_info" -> extraInfo = in.jsonValue(extraInfo);
                 default -> in.skip();
             }
         }

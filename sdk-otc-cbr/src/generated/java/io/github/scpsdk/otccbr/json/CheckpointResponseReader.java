@@ -17,7 +17,7 @@ public final class CheckpointResponseReader extends JsonReader<CheckpointRespons
     public static final CheckpointResponseReader INSTANCE = new CheckpointResponseReader();
 
     private CheckpointResponseReader() {
-        super("CheckpointResponse");
+        super("CheckpointResponse", "checkpoint");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class CheckpointResponseReader extends JsonReader<CheckpointRespons
         Checkpoint checkpoint = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "checkpoint" -> checkpoint = in.once(checkpoint).object(CheckpointReader.INSTANCE);
+                case "checkpoint" -> checkpoint = in.object(checkpoint, CheckpointReader.INSTANCE);
                 default -> in.skip();
             }
         }

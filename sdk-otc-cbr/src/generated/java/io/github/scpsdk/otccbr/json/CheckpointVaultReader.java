@@ -19,7 +19,7 @@ public final class CheckpointVaultReader extends JsonReader<CheckpointVault> {
     public static final CheckpointVaultReader INSTANCE = new CheckpointVaultReader();
 
     private CheckpointVaultReader() {
-        super("CheckpointVault");
+        super("CheckpointVault", "id", "name", "resources", "skipped_resources");
     }
 
     @Override
@@ -30,11 +30,11 @@ public final class CheckpointVaultReader extends JsonReader<CheckpointVault> {
         List<SkippedResource> skippedResources = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "resources" -> resources = in.once(resources).objects(CheckpointResourceReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "resources" -> resources = in.objects(resources, CheckpointResourceReader.INSTANCE);
                 case "skipped_resources" ->
-                    skippedResources = in.once(skippedResources).objects(SkippedResourceReader.INSTANCE);
+                    skippedResources = in.objects(skippedResources, SkippedResourceReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class DissociatePolicyResponseReader extends JsonReader<DissociateP
     public static final DissociatePolicyResponseReader INSTANCE = new DissociatePolicyResponseReader();
 
     private DissociatePolicyResponseReader() {
-        super("DissociatePolicyResponse");
+        super("DissociatePolicyResponse", "dissociate_policy");
     }
 
     @Override
@@ -25,8 +25,7 @@ public final class DissociatePolicyResponseReader extends JsonReader<DissociateP
         VaultPolicy dissociatePolicy = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "dissociate_policy" ->
-                    dissociatePolicy = in.once(dissociatePolicy).object(VaultPolicyReader.INSTANCE);
+                case "dissociate_policy" -> dissociatePolicy = in.object(dissociatePolicy, VaultPolicyReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class OperationBackupReader extends JsonReader<OperationBackup> {
     public static final OperationBackupReader INSTANCE = new OperationBackupReader();
 
     private OperationBackupReader() {
-        super("OperationBackup");
+        super("OperationBackup", "backup_id", "backup_name", "incremental");
     }
 
     @Override
@@ -26,9 +26,9 @@ public final class OperationBackupReader extends JsonReader<OperationBackup> {
         String incremental = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_id" -> backupId = in.once(backupId).string();
-                case "backup_name" -> backupName = in.once(backupName).string();
-                case "incremental" -> incremental = in.once(incremental).string();
+                case "backup_id" -> backupId = in.string(backupId);
+                case "backup_name" -> backupName = in.string(backupName);
+                case "incremental" -> incremental = in.string(incremental);
                 default -> in.skip();
             }
         }

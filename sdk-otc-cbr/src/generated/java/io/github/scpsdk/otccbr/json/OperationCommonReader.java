@@ -16,7 +16,7 @@ public final class OperationCommonReader extends JsonReader<OperationCommon> {
     public static final OperationCommonReader INSTANCE = new OperationCommonReader();
 
     private OperationCommonReader() {
-        super("OperationCommon");
+        super("OperationCommon", "progress", "request_id", "task_id");
     }
 
     @Override
@@ -26,9 +26,9 @@ public final class OperationCommonReader extends JsonReader<OperationCommon> {
         String taskId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "progress" -> progress = in.once(progress).int32();
-                case "request_id" -> requestId = in.once(requestId).string();
-                case "task_id" -> taskId = in.once(taskId).string();
+                case "progress" -> progress = in.int32(progress);
+                case "request_id" -> requestId = in.string(requestId);
+                case "task_id" -> taskId = in.string(taskId);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class OperationDeleteReader extends JsonReader<OperationDelete> {
     public static final OperationDeleteReader INSTANCE = new OperationDeleteReader();
 
     private OperationDeleteReader() {
-        super("OperationDelete");
+        super("OperationDelete", "backup_id", "backup_name");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class OperationDeleteReader extends JsonReader<OperationDelete> {
         String backupName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_id" -> backupId = in.once(backupId).string();
-                case "backup_name" -> backupName = in.once(backupName).string();
+                case "backup_id" -> backupId = in.string(backupId);
+                case "backup_name" -> backupName = in.string(backupName);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class OperationErrorReader extends JsonReader<OperationError> {
     public static final OperationErrorReader INSTANCE = new OperationErrorReader();
 
     private OperationErrorReader() {
-        super("OperationError");
+        super("OperationError", "code", "message");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class OperationErrorReader extends JsonReader<OperationError> {
         String message = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "code" -> code = in.once(code).string();
-                case "message" -> message = in.once(message).string();
+                case "code" -> code = in.string(code);
+                case "message" -> message = in.string(message);
                 default -> in.skip();
             }
         }

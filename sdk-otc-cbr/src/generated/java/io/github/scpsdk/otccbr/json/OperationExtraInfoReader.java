@@ -25,7 +25,17 @@ public final class OperationExtraInfoReader extends JsonReader<OperationExtraInf
     public static final OperationExtraInfoReader INSTANCE = new OperationExtraInfoReader();
 
     private OperationExtraInfoReader() {
-        super("OperationExtraInfo");
+        super(
+                "OperationExtraInfo",
+                "backup",
+                "common",
+                "delete",
+                "sync",
+                "remove_resources",
+                "resource",
+                "restore",
+                "vault_delete",
+                "replication");
     }
 
     @Override
@@ -41,16 +51,16 @@ public final class OperationExtraInfoReader extends JsonReader<OperationExtraInf
         OperationReplication replication = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup" -> backup = in.once(backup).object(OperationBackupReader.INSTANCE);
-                case "common" -> common = in.once(common).object(OperationCommonReader.INSTANCE);
-                case "delete" -> delete = in.once(delete).object(OperationDeleteReader.INSTANCE);
-                case "sync" -> sync = in.once(sync).object(OperationSyncReader.INSTANCE);
+                case "backup" -> backup = in.object(backup, OperationBackupReader.INSTANCE);
+                case "common" -> common = in.object(common, OperationCommonReader.INSTANCE);
+                case "delete" -> delete = in.object(delete, OperationDeleteReader.INSTANCE);
+                case "sync" -> sync = in.object(sync, OperationSyncReader.INSTANCE);
                 case "remove_resources" ->
-                    removeResources = in.once(removeResources).object(OperationRemoveResourcesReader.INSTANCE);
-                case "resource" -> resource = in.once(resource).object(OperationResourceReader.INSTANCE);
-                case "restore" -> restore = in.once(restore).object(OperationRestoreReader.INSTANCE);
-                case "vault_delete" -> vaultDelete = in.once(vaultDelete).object(OperationVaultDeleteReader.INSTANCE);
-                case "replication" -> replication = in.once(replication).object(OperationReplicationReader.INSTANCE);
+                    removeResources = in.object(removeResources, OperationRemoveResourcesReader.INSTANCE);
+                case "resource" -> resource = in.object(resource, OperationResourceReader.INSTANCE);
+                case "restore" -> restore = in.object(restore, OperationRestoreReader.INSTANCE);
+                case "vault_delete" -> vaultDelete = in.object(vaultDelete, OperationVaultDeleteReader.INSTANCE);
+                case "replication" -> replication = in.object(replication, OperationReplicationReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class OperationLogListResponseReader extends JsonReader<OperationLo
     public static final OperationLogListResponseReader INSTANCE = new OperationLogListResponseReader();
 
     private OperationLogListResponseReader() {
-        super("OperationLogListResponse");
+        super("OperationLogListResponse", "operation_logs", "count", "limit", "offset");
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class OperationLogListResponseReader extends JsonReader<OperationLo
         Integer offset = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "operation_logs" -> operationLogs = in.once(operationLogs).objects(OperationLogReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
-                case "limit" -> limit = in.once(limit).int32();
-                case "offset" -> offset = in.once(offset).int32();
+                case "operation_logs" -> operationLogs = in.objects(operationLogs, OperationLogReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "limit" -> limit = in.int32(limit);
+                case "offset" -> offset = in.int32(offset);
                 default -> in.skip();
             }
         }

@@ -21,7 +21,23 @@ public final class OperationLogReader extends JsonReader<OperationLog> {
     public static final OperationLogReader INSTANCE = new OperationLogReader();
 
     private OperationLogReader() {
-        super("OperationLog");
+        super(
+                "OperationLog",
+                "id",
+                "operation_type",
+                "status",
+                "project_id",
+                "provider_id",
+                "checkpoint_id",
+                "policy_id",
+                "vault_id",
+                "vault_name",
+                "created_at",
+                "started_at",
+                "ended_at",
+                "updated_at",
+                "error_info",
+                "extra_info");
     }
 
     @Override
@@ -43,21 +59,21 @@ public final class OperationLogReader extends JsonReader<OperationLog> {
         OperationExtraInfo extraInfo = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "operation_type" -> operationType = in.once(operationType).value(OperationType::of);
-                case "status" -> status = in.once(status).value(OperationStatus::of);
-                case "project_id" -> projectId = in.once(projectId).string();
-                case "provider_id" -> providerId = in.once(providerId).string();
-                case "checkpoint_id" -> checkpointId = in.once(checkpointId).string();
-                case "policy_id" -> policyId = in.once(policyId).string();
-                case "vault_id" -> vaultId = in.once(vaultId).string();
-                case "vault_name" -> vaultName = in.once(vaultName).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "started_at" -> startedAt = in.once(startedAt).dateTime();
-                case "ended_at" -> endedAt = in.once(endedAt).dateTime();
-                case "updated_at" -> updatedAt = in.once(updatedAt).dateTime();
-                case "error_info" -> errorInfo = in.once(errorInfo).object(OperationErrorReader.INSTANCE);
-                case "extra_info" -> extraInfo = in.once(extraInfo).object(OperationExtraInfoReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "operation_type" -> operationType = in.value(operationType, OperationType::of);
+                case "status" -> status = in.value(status, OperationStatus::of);
+                case "project_id" -> projectId = in.string(projectId);
+                case "provider_id" -> providerId = in.string(providerId);
+                case "checkpoint_id" -> checkpointId = in.string(checkpointId);
+                case "policy_id" -> policyId = in.string(policyId);
+                case "vault_id" -> vaultId = in.string(vaultId);
+                case "vault_name" -> vaultName = in.string(vaultName);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "started_at" -> startedAt = in.dateTime(startedAt);
+                case "ended_at" -> endedAt = in.dateTime(endedAt);
+                case "updated_at" -> updatedAt = in.dateTime(updatedAt);
+                case "error_info" -> errorInfo = in.object(errorInfo, OperationErrorReader.INSTANCE);
+                case "extra_info" -> extraInfo = in.object(extraInfo, OperationExtraInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

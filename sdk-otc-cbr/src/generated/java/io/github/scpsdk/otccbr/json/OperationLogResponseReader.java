@@ -17,7 +17,7 @@ public final class OperationLogResponseReader extends JsonReader<OperationLogRes
     public static final OperationLogResponseReader INSTANCE = new OperationLogResponseReader();
 
     private OperationLogResponseReader() {
-        super("OperationLogResponse");
+        super("OperationLogResponse", "operation_log");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class OperationLogResponseReader extends JsonReader<OperationLogRes
         OperationLog operationLog = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "operation_log" -> operationLog = in.once(operationLog).object(OperationLogReader.INSTANCE);
+                case "operation_log" -> operationLog = in.object(operationLog, OperationLogReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class OperationRemoveResourcesReader extends JsonReader<OperationRe
     public static final OperationRemoveResourcesReader INSTANCE = new OperationRemoveResourcesReader();
 
     private OperationRemoveResourcesReader() {
-        super("OperationRemoveResources");
+        super("OperationRemoveResources", "fail_count", "total_count", "resources");
     }
 
     @Override
@@ -28,9 +28,9 @@ public final class OperationRemoveResourcesReader extends JsonReader<OperationRe
         List<OperationResource> resources = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "fail_count" -> failCount = in.once(failCount).int32();
-                case "total_count" -> totalCount = in.once(totalCount).int32();
-                case "resources" -> resources = in.once(resources).objects(OperationResourceReader.INSTANCE);
+                case "fail_count" -> failCount = in.int32(failCount);
+                case "total_count" -> totalCount = in.int32(totalCount);
+                case "resources" -> resources = in.objects(resources, OperationResourceReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,18 @@ public final class OperationReplicationReader extends JsonReader<OperationReplic
     public static final OperationReplicationReader INSTANCE = new OperationReplicationReader();
 
     private OperationReplicationReader() {
-        super("OperationReplication");
+        super(
+                "OperationReplication",
+                "source_backup_id",
+                "source_checkpoint_id",
+                "source_project_id",
+                "source_region",
+                "source_backup_name",
+                "destination_backup_id",
+                "destination_checkpoint_id",
+                "destination_project_id",
+                "destination_region",
+                "destination_backup_name");
     }
 
     @Override
@@ -33,25 +44,16 @@ public final class OperationReplicationReader extends JsonReader<OperationReplic
         String destinationBackupName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "source_backup_id" ->
-                    sourceBackupId = in.once(sourceBackupId).string();
-                case "source_checkpoint_id" ->
-                    sourceCheckpointId = in.once(sourceCheckpointId).string();
-                case "source_project_id" ->
-                    sourceProjectId = in.once(sourceProjectId).string();
-                case "source_region" -> sourceRegion = in.once(sourceRegion).string();
-                case "source_backup_name" ->
-                    sourceBackupName = in.once(sourceBackupName).string();
-                case "destination_backup_id" ->
-                    destinationBackupId = in.once(destinationBackupId).string();
-                case "destination_checkpoint_id" ->
-                    destinationCheckpointId = in.once(destinationCheckpointId).string();
-                case "destination_project_id" ->
-                    destinationProjectId = in.once(destinationProjectId).string();
-                case "destination_region" ->
-                    destinationRegion = in.once(destinationRegion).string();
-                case "destination_backup_name" ->
-                    destinationBackupName = in.once(destinationBackupName).string();
+                case "source_backup_id" -> sourceBackupId = in.string(sourceBackupId);
+                case "source_checkpoint_id" -> sourceCheckpointId = in.string(sourceCheckpointId);
+                case "source_project_id" -> sourceProjectId = in.string(sourceProjectId);
+                case "source_region" -> sourceRegion = in.string(sourceRegion);
+                case "source_backup_name" -> sourceBackupName = in.string(sourceBackupName);
+                case "destination_backup_id" -> destinationBackupId = in.string(destinationBackupId);
+                case "destination_checkpoint_id" -> destinationCheckpointId = in.string(destinationCheckpointId);
+                case "destination_project_id" -> destinationProjectId = in.string(destinationProjectId);
+                case "destination_region" -> destinationRegion = in.string(destinationRegion);
+                case "destination_backup_name" -> destinationBackupName = in.string(destinationBackupName);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class OperationResourceReader extends JsonReader<OperationResource>
     public static final OperationResourceReader INSTANCE = new OperationResourceReader();
 
     private OperationResourceReader() {
-        super("OperationResource");
+        super("OperationResource", "id", "name", "type", "extra_info");
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class OperationResourceReader extends JsonReader<OperationResource>
         ResourceExtraInfo extraInfo = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "type" -> type = in.once(type).value(ResourceType::of);
-                case "extra_info" -> extraInfo = in.once(extraInfo).object(ResourceExtraInfoReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "type" -> type = in.value(type, ResourceType::of);
+                case "extra_info" -> extraInfo = in.object(extraInfo, ResourceExtraInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class OperationRestoreReader extends JsonReader<OperationRestore> {
     public static final OperationRestoreReader INSTANCE = new OperationRestoreReader();
 
     private OperationRestoreReader() {
-        super("OperationRestore");
+        super("OperationRestore", "backup_id", "backup_name", "target_resource_id", "target_resource_name");
     }
 
     @Override
@@ -27,12 +27,10 @@ public final class OperationRestoreReader extends JsonReader<OperationRestore> {
         String targetResourceName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_id" -> backupId = in.once(backupId).string();
-                case "backup_name" -> backupName = in.once(backupName).string();
-                case "target_resource_id" ->
-                    targetResourceId = in.once(targetResourceId).string();
-                case "target_resource_name" ->
-                    targetResourceName = in.once(targetResourceName).string();
+                case "backup_id" -> backupId = in.string(backupId);
+                case "backup_name" -> backupName = in.string(backupName);
+                case "target_resource_id" -> targetResourceId = in.string(targetResourceId);
+                case "target_resource_name" -> targetResourceName = in.string(targetResourceName);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class OperationSyncReader extends JsonReader<OperationSync> {
     public static final OperationSyncReader INSTANCE = new OperationSyncReader();
 
     private OperationSyncReader() {
-        super("OperationSync");
+        super("OperationSync", "sync_backup_num", "delete_backup_num", "err_sync_backup_num");
     }
 
     @Override
@@ -26,11 +26,9 @@ public final class OperationSyncReader extends JsonReader<OperationSync> {
         Integer errSyncBackupNum = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "sync_backup_num" -> syncBackupNum = in.once(syncBackupNum).int32();
-                case "delete_backup_num" ->
-                    deleteBackupNum = in.once(deleteBackupNum).int32();
-                case "err_sync_backup_num" ->
-                    errSyncBackupNum = in.once(errSyncBackupNum).int32();
+                case "sync_backup_num" -> syncBackupNum = in.int32(syncBackupNum);
+                case "delete_backup_num" -> deleteBackupNum = in.int32(deleteBackupNum);
+                case "err_sync_backup_num" -> errSyncBackupNum = in.int32(errSyncBackupNum);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class OperationVaultDeleteReader extends JsonReader<OperationVaultD
     public static final OperationVaultDeleteReader INSTANCE = new OperationVaultDeleteReader();
 
     private OperationVaultDeleteReader() {
-        super("OperationVaultDelete");
+        super("OperationVaultDelete", "fail_count", "total_count");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class OperationVaultDeleteReader extends JsonReader<OperationVaultD
         Integer totalCount = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "fail_count" -> failCount = in.once(failCount).int32();
-                case "total_count" -> totalCount = in.once(totalCount).int32();
+                case "fail_count" -> failCount = in.int32(failCount);
+                case "total_count" -> totalCount = in.int32(totalCount);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,17 @@ public final class PolicyDefinitionReader extends JsonReader<PolicyDefinition> {
     public static final PolicyDefinitionReader INSTANCE = new PolicyDefinitionReader();
 
     private PolicyDefinitionReader() {
-        super("PolicyDefinition");
+        super(
+                "PolicyDefinition",
+                "max_backups",
+                "retention_duration_days",
+                "day_backups",
+                "week_backups",
+                "month_backups",
+                "year_backups",
+                "timezone",
+                "destination_project_id",
+                "destination_region");
     }
 
     @Override
@@ -32,18 +42,15 @@ public final class PolicyDefinitionReader extends JsonReader<PolicyDefinition> {
         String destinationRegion = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "max_backups" -> maxBackups = in.once(maxBackups).int32();
-                case "retention_duration_days" ->
-                    retentionDurationDays = in.once(retentionDurationDays).int32();
-                case "day_backups" -> dayBackups = in.once(dayBackups).int32();
-                case "week_backups" -> weekBackups = in.once(weekBackups).int32();
-                case "month_backups" -> monthBackups = in.once(monthBackups).int32();
-                case "year_backups" -> yearBackups = in.once(yearBackups).int32();
-                case "timezone" -> timezone = in.once(timezone).string();
-                case "destination_project_id" ->
-                    destinationProjectId = in.once(destinationProjectId).string();
-                case "destination_region" ->
-                    destinationRegion = in.once(destinationRegion).string();
+                case "max_backups" -> maxBackups = in.int32(maxBackups);
+                case "retention_duration_days" -> retentionDurationDays = in.int32(retentionDurationDays);
+                case "day_backups" -> dayBackups = in.int32(dayBackups);
+                case "week_backups" -> weekBackups = in.int32(weekBackups);
+                case "month_backups" -> monthBackups = in.int32(monthBackups);
+                case "year_backups" -> yearBackups = in.int32(yearBackups);
+                case "timezone" -> timezone = in.string(timezone);
+                case "destination_project_id" -> destinationProjectId = in.string(destinationProjectId);
+                case "destination_region" -> destinationRegion = in.string(destinationRegion);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class PolicyListResponseReader extends JsonReader<PolicyListRespons
     public static final PolicyListResponseReader INSTANCE = new PolicyListResponseReader();
 
     private PolicyListResponseReader() {
-        super("PolicyListResponse");
+        super("PolicyListResponse", "policies", "count");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class PolicyListResponseReader extends JsonReader<PolicyListRespons
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "policies" -> policies = in.once(policies).objects(PolicyReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
+                case "policies" -> policies = in.objects(policies, PolicyReader.INSTANCE);
+                case "count" -> count = in.int32(count);
                 default -> in.skip();
             }
         }

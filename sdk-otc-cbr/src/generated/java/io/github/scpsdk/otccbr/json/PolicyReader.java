@@ -21,7 +21,15 @@ public final class PolicyReader extends JsonReader<Policy> {
     public static final PolicyReader INSTANCE = new PolicyReader();
 
     private PolicyReader() {
-        super("Policy");
+        super(
+                "Policy",
+                "id",
+                "name",
+                "enabled",
+                "operation_type",
+                "operation_definition",
+                "trigger",
+                "associated_vaults");
     }
 
     @Override
@@ -35,15 +43,14 @@ public final class PolicyReader extends JsonReader<Policy> {
         List<PolicyVault> associatedVaults = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "enabled" -> enabled = in.once(enabled).bool();
-                case "operation_type" -> operationType = in.once(operationType).value(ProtectType::of);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "enabled" -> enabled = in.bool(enabled);
+                case "operation_type" -> operationType = in.value(operationType, ProtectType::of);
                 case "operation_definition" ->
-                    operationDefinition = in.once(operationDefinition).object(PolicyDefinitionReader.INSTANCE);
-                case "trigger" -> trigger = in.once(trigger).object(PolicyTriggerReader.INSTANCE);
-                case "associated_vaults" ->
-                    associatedVaults = in.once(associatedVaults).objects(PolicyVaultReader.INSTANCE);
+                    operationDefinition = in.object(operationDefinition, PolicyDefinitionReader.INSTANCE);
+                case "trigger" -> trigger = in.object(trigger, PolicyTriggerReader.INSTANCE);
+                case "associated_vaults" -> associatedVaults = in.objects(associatedVaults, PolicyVaultReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class PolicyResponseReader extends JsonReader<PolicyResponse> {
     public static final PolicyResponseReader INSTANCE = new PolicyResponseReader();
 
     private PolicyResponseReader() {
-        super("PolicyResponse");
+        super("PolicyResponse", "policy");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class PolicyResponseReader extends JsonReader<PolicyResponse> {
         Policy policy = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "policy" -> policy = in.once(policy).object(PolicyReader.INSTANCE);
+                case "policy" -> policy = in.object(policy, PolicyReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class PolicyTriggerPropertiesReader extends JsonReader<PolicyTrigge
     public static final PolicyTriggerPropertiesReader INSTANCE = new PolicyTriggerPropertiesReader();
 
     private PolicyTriggerPropertiesReader() {
-        super("PolicyTriggerProperties");
+        super("PolicyTriggerProperties", "pattern", "start_time");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class PolicyTriggerPropertiesReader extends JsonReader<PolicyTrigge
         OffsetDateTime startTime = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "pattern" -> pattern = in.once(pattern).strings();
-                case "start_time" -> startTime = in.once(startTime).dateTime();
+                case "pattern" -> pattern = in.strings(pattern);
+                case "start_time" -> startTime = in.dateTime(startTime);
                 default -> in.skip();
             }
         }

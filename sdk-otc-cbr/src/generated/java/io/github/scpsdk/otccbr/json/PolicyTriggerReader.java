@@ -18,7 +18,7 @@ public final class PolicyTriggerReader extends JsonReader<PolicyTrigger> {
     public static final PolicyTriggerReader INSTANCE = new PolicyTriggerReader();
 
     private PolicyTriggerReader() {
-        super("PolicyTrigger");
+        super("PolicyTrigger", "id", "name", "type", "properties");
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class PolicyTriggerReader extends JsonReader<PolicyTrigger> {
         PolicyTriggerProperties properties = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "type" -> type = in.once(type).value(TriggerType::of);
-                case "properties" -> properties = in.once(properties).object(PolicyTriggerPropertiesReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "type" -> type = in.value(type, TriggerType::of);
+                case "properties" -> properties = in.object(properties, PolicyTriggerPropertiesReader.INSTANCE);
                 default -> in.skip();
             }
         }

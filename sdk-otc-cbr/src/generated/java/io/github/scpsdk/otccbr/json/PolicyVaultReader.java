@@ -16,7 +16,7 @@ public final class PolicyVaultReader extends JsonReader<PolicyVault> {
     public static final PolicyVaultReader INSTANCE = new PolicyVaultReader();
 
     private PolicyVaultReader() {
-        super("PolicyVault");
+        super("PolicyVault", "vault_id", "destination_vault_id");
     }
 
     @Override
@@ -25,9 +25,8 @@ public final class PolicyVaultReader extends JsonReader<PolicyVault> {
         String destinationVaultId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "vault_id" -> vaultId = in.once(vaultId).string();
-                case "destination_vault_id" ->
-                    destinationVaultId = in.once(destinationVaultId).string();
+                case "vault_id" -> vaultId = in.string(vaultId);
+                case "destination_vault_id" -> destinationVaultId = in.string(destinationVaultId);
                 default -> in.skip();
             }
         }

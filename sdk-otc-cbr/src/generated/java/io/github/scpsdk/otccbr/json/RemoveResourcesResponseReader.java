@@ -17,7 +17,7 @@ public final class RemoveResourcesResponseReader extends JsonReader<RemoveResour
     public static final RemoveResourcesResponseReader INSTANCE = new RemoveResourcesResponseReader();
 
     private RemoveResourcesResponseReader() {
-        super("RemoveResourcesResponse");
+        super("RemoveResourcesResponse", "remove_resource_ids");
     }
 
     @Override
@@ -25,8 +25,7 @@ public final class RemoveResourcesResponseReader extends JsonReader<RemoveResour
         List<String> removeResourceIds = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "remove_resource_ids" ->
-                    removeResourceIds = in.once(removeResourceIds).strings();
+                case "remove_resource_ids" -> removeResourceIds = in.strings(removeResourceIds);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class ReplicatedBackupReader extends JsonReader<ReplicatedBackup> {
     public static final ReplicatedBackupReader INSTANCE = new ReplicatedBackupReader();
 
     private ReplicatedBackupReader() {
-        super("ReplicatedBackup");
+        super("ReplicatedBackup", "backup_id", "replication_record_id");
     }
 
     @Override
@@ -25,9 +25,8 @@ public final class ReplicatedBackupReader extends JsonReader<ReplicatedBackup> {
         String replicationRecordId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_id" -> backupId = in.once(backupId).string();
-                case "replication_record_id" ->
-                    replicationRecordId = in.once(replicationRecordId).string();
+                case "backup_id" -> backupId = in.string(backupId);
+                case "replication_record_id" -> replicationRecordId = in.string(replicationRecordId);
                 default -> in.skip();
             }
         }

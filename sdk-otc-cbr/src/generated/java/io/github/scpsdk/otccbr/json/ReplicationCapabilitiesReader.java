@@ -18,7 +18,7 @@ public final class ReplicationCapabilitiesReader extends JsonReader<ReplicationC
     public static final ReplicationCapabilitiesReader INSTANCE = new ReplicationCapabilitiesReader();
 
     private ReplicationCapabilitiesReader() {
-        super("ReplicationCapabilities");
+        super("ReplicationCapabilities", "regions");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class ReplicationCapabilitiesReader extends JsonReader<ReplicationC
         List<CapabilityRegion> regions = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "regions" -> regions = in.once(regions).objects(CapabilityRegionReader.INSTANCE);
+                case "regions" -> regions = in.objects(regions, CapabilityRegionReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class ReplicationRecordInfoReader extends JsonReader<ReplicationRec
     public static final ReplicationRecordInfoReader INSTANCE = new ReplicationRecordInfoReader();
 
     private ReplicationRecordInfoReader() {
-        super("ReplicationRecordInfo");
+        super("ReplicationRecordInfo", "progress", "fail_code", "fail_reason", "auto_trigger", "destinatio_vault_id");
     }
 
     @Override
@@ -28,12 +28,11 @@ public final class ReplicationRecordInfoReader extends JsonReader<ReplicationRec
         String destinatioVaultId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "progress" -> progress = in.once(progress).int32();
-                case "fail_code" -> failCode = in.once(failCode).string();
-                case "fail_reason" -> failReason = in.once(failReason).string();
-                case "auto_trigger" -> autoTrigger = in.once(autoTrigger).bool();
-                case "destinatio_vault_id" ->
-                    destinatioVaultId = in.once(destinatioVaultId).string();
+                case "progress" -> progress = in.int32(progress);
+                case "fail_code" -> failCode = in.string(failCode);
+                case "fail_reason" -> failReason = in.string(failReason);
+                case "auto_trigger" -> autoTrigger = in.bool(autoTrigger);
+                case "destinatio_vault_id" -> destinatioVaultId = in.string(destinatioVaultId);
                 default -> in.skip();
             }
         }

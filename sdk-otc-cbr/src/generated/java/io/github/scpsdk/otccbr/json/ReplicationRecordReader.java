@@ -19,7 +19,21 @@ public final class ReplicationRecordReader extends JsonReader<ReplicationRecord>
     public static final ReplicationRecordReader INSTANCE = new ReplicationRecordReader();
 
     private ReplicationRecordReader() {
-        super("ReplicationRecord");
+        super(
+                "ReplicationRecord",
+                "id",
+                "status",
+                "created_at",
+                "source_backup_id",
+                "source_checkpoint_id",
+                "source_project_id",
+                "source_region",
+                "destination_backup_id",
+                "destination_checkpoint_id",
+                "destination_project_id",
+                "destination_region",
+                "destination_vault_id",
+                "extra_info");
     }
 
     @Override
@@ -39,27 +53,19 @@ public final class ReplicationRecordReader extends JsonReader<ReplicationRecord>
         ReplicationRecordInfo extraInfo = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "status" -> status = in.once(status).value(ReplicationStatus::of);
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "source_backup_id" ->
-                    sourceBackupId = in.once(sourceBackupId).string();
-                case "source_checkpoint_id" ->
-                    sourceCheckpointId = in.once(sourceCheckpointId).string();
-                case "source_project_id" ->
-                    sourceProjectId = in.once(sourceProjectId).string();
-                case "source_region" -> sourceRegion = in.once(sourceRegion).string();
-                case "destination_backup_id" ->
-                    destinationBackupId = in.once(destinationBackupId).string();
-                case "destination_checkpoint_id" ->
-                    destinationCheckpointId = in.once(destinationCheckpointId).string();
-                case "destination_project_id" ->
-                    destinationProjectId = in.once(destinationProjectId).string();
-                case "destination_region" ->
-                    destinationRegion = in.once(destinationRegion).string();
-                case "destination_vault_id" ->
-                    destinationVaultId = in.once(destinationVaultId).string();
-                case "extra_info" -> extraInfo = in.once(extraInfo).object(ReplicationRecordInfoReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "status" -> status = in.value(status, ReplicationStatus::of);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "source_backup_id" -> sourceBackupId = in.string(sourceBackupId);
+                case "source_checkpoint_id" -> sourceCheckpointId = in.string(sourceCheckpointId);
+                case "source_project_id" -> sourceProjectId = in.string(sourceProjectId);
+                case "source_region" -> sourceRegion = in.string(sourceRegion);
+                case "destination_backup_id" -> destinationBackupId = in.string(destinationBackupId);
+                case "destination_checkpoint_id" -> destinationCheckpointId = in.string(destinationCheckpointId);
+                case "destination_project_id" -> destinationProjectId = in.string(destinationProjectId);
+                case "destination_region" -> destinationRegion = in.string(destinationRegion);
+                case "destination_vault_id" -> destinationVaultId = in.string(destinationVaultId);
+                case "extra_info" -> extraInfo = in.object(extraInfo, ReplicationRecordInfoReader.INSTANCE);
                 default -> in.skip();
             }
         }

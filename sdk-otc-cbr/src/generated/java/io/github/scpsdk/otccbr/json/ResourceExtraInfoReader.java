@@ -17,7 +17,7 @@ public final class ResourceExtraInfoReader extends JsonReader<ResourceExtraInfo>
     public static final ResourceExtraInfoReader INSTANCE = new ResourceExtraInfoReader();
 
     private ResourceExtraInfoReader() {
-        super("ResourceExtraInfo");
+        super("ResourceExtraInfo", "exclude_volumes");
     }
 
     @Override
@@ -25,8 +25,7 @@ public final class ResourceExtraInfoReader extends JsonReader<ResourceExtraInfo>
         List<String> excludeVolumes = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "exclude_volumes" ->
-                    excludeVolumes = in.once(excludeVolumes).strings();
+                case "exclude_volumes" -> excludeVolumes = in.strings(excludeVolumes);
                 default -> in.skip();
             }
         }

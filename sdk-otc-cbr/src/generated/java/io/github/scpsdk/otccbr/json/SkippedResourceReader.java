@@ -16,7 +16,7 @@ public final class SkippedResourceReader extends JsonReader<SkippedResource> {
     public static final SkippedResourceReader INSTANCE = new SkippedResourceReader();
 
     private SkippedResourceReader() {
-        super("SkippedResource");
+        super("SkippedResource", "id", "type", "name", "code", "reason");
     }
 
     @Override
@@ -28,11 +28,11 @@ public final class SkippedResourceReader extends JsonReader<SkippedResource> {
         String reason = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "type" -> type = in.once(type).string();
-                case "name" -> name = in.once(name).string();
-                case "code" -> code = in.once(code).string();
-                case "reason" -> reason = in.once(reason).string();
+                case "id" -> id = in.string(id);
+                case "type" -> type = in.string(type);
+                case "name" -> name = in.string(name);
+                case "code" -> code = in.string(code);
+                case "reason" -> reason = in.string(reason);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class TagReader extends JsonReader<Tag> {
     public static final TagReader INSTANCE = new TagReader();
 
     private TagReader() {
-        super("Tag");
+        super("Tag", "key", "value");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class TagReader extends JsonReader<Tag> {
         String value = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "key" -> key = in.once(key).string();
-                case "value" -> value = in.once(value).string();
+                case "key" -> key = in.string(key);
+                case "value" -> value = in.string(value);
                 default -> in.skip();
             }
         }

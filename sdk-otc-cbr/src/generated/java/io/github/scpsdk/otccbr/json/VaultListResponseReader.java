@@ -18,7 +18,7 @@ public final class VaultListResponseReader extends JsonReader<VaultListResponse>
     public static final VaultListResponseReader INSTANCE = new VaultListResponseReader();
 
     private VaultListResponseReader() {
-        super("VaultListResponse");
+        super("VaultListResponse", "vaults", "count", "limit", "offset");
     }
 
     @Override
@@ -29,10 +29,10 @@ public final class VaultListResponseReader extends JsonReader<VaultListResponse>
         Integer offset = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "vaults" -> vaults = in.once(vaults).objects(VaultReader.INSTANCE);
-                case "count" -> count = in.once(count).int32();
-                case "limit" -> limit = in.once(limit).int32();
-                case "offset" -> offset = in.once(offset).int32();
+                case "vaults" -> vaults = in.objects(vaults, VaultReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "limit" -> limit = in.int32(limit);
+                case "offset" -> offset = in.int32(offset);
                 default -> in.skip();
             }
         }

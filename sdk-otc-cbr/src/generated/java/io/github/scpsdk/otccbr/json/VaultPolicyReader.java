@@ -16,7 +16,7 @@ public final class VaultPolicyReader extends JsonReader<VaultPolicy> {
     public static final VaultPolicyReader INSTANCE = new VaultPolicyReader();
 
     private VaultPolicyReader() {
-        super("VaultPolicy");
+        super("VaultPolicy", "vault_id", "policy_id");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class VaultPolicyReader extends JsonReader<VaultPolicy> {
         String policyId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "vault_id" -> vaultId = in.once(vaultId).string();
-                case "policy_id" -> policyId = in.once(policyId).string();
+                case "vault_id" -> vaultId = in.string(vaultId);
+                case "policy_id" -> policyId = in.string(policyId);
                 default -> in.skip();
             }
         }

@@ -22,7 +22,24 @@ public final class VaultReader extends JsonReader<Vault> {
     public static final VaultReader INSTANCE = new VaultReader();
 
     private VaultReader() {
-        super("Vault");
+        super(
+                "Vault",
+                "id",
+                "name",
+                "description",
+                "project_id",
+                "provider_id",
+                "billing",
+                "resources",
+                "tags",
+                "auto_bind",
+                "auto_expand",
+                "bind_rules",
+                "user_id",
+                "created_at",
+                "locked",
+                "enterprise_project_id",
+                "sys_lock_source_service");
     }
 
     @Override
@@ -45,24 +62,22 @@ public final class VaultReader extends JsonReader<Vault> {
         String sysLockSourceService = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "description" -> description = in.once(description).string();
-                case "project_id" -> projectId = in.once(projectId).string();
-                case "provider_id" -> providerId = in.once(providerId).string();
-                case "billing" -> billing = in.once(billing).object(BillingReader.INSTANCE);
-                case "resources" -> resources = in.once(resources).objects(VaultResourceReader.INSTANCE);
-                case "tags" -> tags = in.once(tags).objects(TagReader.INSTANCE);
-                case "auto_bind" -> autoBind = in.once(autoBind).bool();
-                case "auto_expand" -> autoExpand = in.once(autoExpand).bool();
-                case "bind_rules" -> bindRules = in.once(bindRules).object(BindRulesReader.INSTANCE);
-                case "user_id" -> userId = in.once(userId).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "locked" -> locked = in.once(locked).bool();
-                case "enterprise_project_id" ->
-                    enterpriseProjectId = in.once(enterpriseProjectId).string();
-                case "sys_lock_source_service" ->
-                    sysLockSourceService = in.once(sysLockSourceService).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "description" -> description = in.string(description);
+                case "project_id" -> projectId = in.string(projectId);
+                case "provider_id" -> providerId = in.string(providerId);
+                case "billing" -> billing = in.object(billing, BillingReader.INSTANCE);
+                case "resources" -> resources = in.objects(resources, VaultResourceReader.INSTANCE);
+                case "tags" -> tags = in.objects(tags, TagReader.INSTANCE);
+                case "auto_bind" -> autoBind = in.bool(autoBind);
+                case "auto_expand" -> autoExpand = in.bool(autoExpand);
+                case "bind_rules" -> bindRules = in.object(bindRules, BindRulesReader.INSTANCE);
+                case "user_id" -> userId = in.string(userId);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "locked" -> locked = in.bool(locked);
+                case "enterprise_project_id" -> enterpriseProjectId = in.string(enterpriseProjectId);
+                case "sys_lock_source_service" -> sysLockSourceService = in.string(sysLockSourceService);
                 default -> in.skip();
             }
         }

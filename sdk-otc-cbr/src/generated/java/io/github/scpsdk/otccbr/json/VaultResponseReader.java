@@ -17,7 +17,7 @@ public final class VaultResponseReader extends JsonReader<VaultResponse> {
     public static final VaultResponseReader INSTANCE = new VaultResponseReader();
 
     private VaultResponseReader() {
-        super("VaultResponse");
+        super("VaultResponse", "vault");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class VaultResponseReader extends JsonReader<VaultResponse> {
         Vault vault = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "vault" -> vault = in.once(vault).object(VaultReader.INSTANCE);
+                case "vault" -> vault = in.object(vault, VaultReader.INSTANCE);
                 default -> in.skip();
             }
         }

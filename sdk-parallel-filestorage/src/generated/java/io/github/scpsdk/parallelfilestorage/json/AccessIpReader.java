@@ -16,7 +16,7 @@ public final class AccessIpReader extends JsonReader<AccessIp> {
     public static final AccessIpReader INSTANCE = new AccessIpReader();
 
     private AccessIpReader() {
-        super("AccessIp");
+        super("AccessIp", "access_ip", "access_ip_state");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class AccessIpReader extends JsonReader<AccessIp> {
         String accessIpState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "access_ip" -> accessIp = in.once(accessIp).string();
-                case "access_ip_state" -> accessIpState = in.once(accessIpState).string();
+                case "access_ip" -> accessIp = in.string(accessIp);
+                case "access_ip_state" -> accessIpState = in.string(accessIpState);
                 default -> in.skip();
             }
         }

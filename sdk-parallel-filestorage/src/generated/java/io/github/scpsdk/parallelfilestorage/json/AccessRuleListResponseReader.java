@@ -18,7 +18,7 @@ public final class AccessRuleListResponseReader extends JsonReader<AccessRuleLis
     public static final AccessRuleListResponseReader INSTANCE = new AccessRuleListResponseReader();
 
     private AccessRuleListResponseReader() {
-        super("AccessRuleListResponse");
+        super("AccessRuleListResponse", "count", "volume_id", "access_rules");
     }
 
     @Override
@@ -28,9 +28,9 @@ public final class AccessRuleListResponseReader extends JsonReader<AccessRuleLis
         List<AccessRules> accessRules = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
-                case "access_rules" -> accessRules = in.once(accessRules).objects(AccessRulesReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "volume_id" -> volumeId = in.string(volumeId);
+                case "access_rules" -> accessRules = in.objects(accessRules, AccessRulesReader.INSTANCE);
                 default -> in.skip();
             }
         }

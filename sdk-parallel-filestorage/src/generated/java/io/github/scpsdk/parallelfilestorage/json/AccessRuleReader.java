@@ -16,7 +16,7 @@ public final class AccessRuleReader extends JsonReader<AccessRule> {
     public static final AccessRuleReader INSTANCE = new AccessRuleReader();
 
     private AccessRuleReader() {
-        super("AccessRule");
+        super("AccessRule", "object_id", "object_type");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class AccessRuleReader extends JsonReader<AccessRule> {
         String objectType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_id" -> objectId = in.once(objectId).string();
-                case "object_type" -> objectType = in.once(objectType).string();
+                case "object_id" -> objectId = in.string(objectId);
+                case "object_type" -> objectType = in.string(objectType);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class AccessRuleUpdateResponseReader extends JsonReader<AccessRuleU
     public static final AccessRuleUpdateResponseReader INSTANCE = new AccessRuleUpdateResponseReader();
 
     private AccessRuleUpdateResponseReader() {
-        super("AccessRuleUpdateResponse");
+        super("AccessRuleUpdateResponse", "add_access_rules", "remove_access_rules", "volume_id");
     }
 
     @Override
@@ -28,11 +28,10 @@ public final class AccessRuleUpdateResponseReader extends JsonReader<AccessRuleU
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "add_access_rules" ->
-                    addAccessRules = in.once(addAccessRules).objects(AccessRuleReader.INSTANCE);
+                case "add_access_rules" -> addAccessRules = in.objects(addAccessRules, AccessRuleReader.INSTANCE);
                 case "remove_access_rules" ->
-                    removeAccessRules = in.once(removeAccessRules).objects(AccessRuleReader.INSTANCE);
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                    removeAccessRules = in.objects(removeAccessRules, AccessRuleReader.INSTANCE);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 default -> in.skip();
             }
         }

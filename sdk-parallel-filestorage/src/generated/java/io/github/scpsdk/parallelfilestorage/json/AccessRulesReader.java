@@ -18,7 +18,14 @@ public final class AccessRulesReader extends JsonReader<AccessRules> {
     public static final AccessRulesReader INSTANCE = new AccessRulesReader();
 
     private AccessRulesReader() {
-        super("AccessRules");
+        super(
+                "AccessRules",
+                "object_id",
+                "object_type",
+                "object_name",
+                "object_state",
+                "access_state",
+                "access_ip_list");
     }
 
     @Override
@@ -31,12 +38,12 @@ public final class AccessRulesReader extends JsonReader<AccessRules> {
         List<AccessIp> accessIpList = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_id" -> objectId = in.once(objectId).string();
-                case "object_type" -> objectType = in.once(objectType).string();
-                case "object_name" -> objectName = in.once(objectName).string();
-                case "object_state" -> objectState = in.once(objectState).string();
-                case "access_state" -> accessState = in.once(accessState).string();
-                case "access_ip_list" -> accessIpList = in.once(accessIpList).objects(AccessIpReader.INSTANCE);
+                case "object_id" -> objectId = in.string(objectId);
+                case "object_type" -> objectType = in.string(objectType);
+                case "object_name" -> objectName = in.string(objectName);
+                case "object_state" -> objectState = in.string(objectState);
+                case "access_state" -> accessState = in.string(accessState);
+                case "access_ip_list" -> accessIpList = in.objects(accessIpList, AccessIpReader.INSTANCE);
                 default -> in.skip();
             }
         }

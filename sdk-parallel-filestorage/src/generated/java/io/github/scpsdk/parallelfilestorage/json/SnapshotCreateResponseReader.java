@@ -17,7 +17,7 @@ public final class SnapshotCreateResponseReader extends JsonReader<SnapshotCreat
     public static final SnapshotCreateResponseReader INSTANCE = new SnapshotCreateResponseReader();
 
     private SnapshotCreateResponseReader() {
-        super("SnapshotCreateResponse");
+        super("SnapshotCreateResponse", "snapshot");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class SnapshotCreateResponseReader extends JsonReader<SnapshotCreat
         SnapshotResponse snapshot = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot" -> snapshot = in.once(snapshot).object(SnapshotResponseReader.INSTANCE);
+                case "snapshot" -> snapshot = in.object(snapshot, SnapshotResponseReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class SnapshotListResponseReader extends JsonReader<SnapshotListRes
     public static final SnapshotListResponseReader INSTANCE = new SnapshotListResponseReader();
 
     private SnapshotListResponseReader() {
-        super("SnapshotListResponse");
+        super("SnapshotListResponse", "count", "snapshot_size_total_byte", "snapshots");
     }
 
     @Override
@@ -28,10 +28,9 @@ public final class SnapshotListResponseReader extends JsonReader<SnapshotListRes
         List<Snapshot> snapshots = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "snapshot_size_total_byte" ->
-                    snapshotSizeTotalByte = in.once(snapshotSizeTotalByte).int64();
-                case "snapshots" -> snapshots = in.once(snapshots).objects(SnapshotReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "snapshot_size_total_byte" -> snapshotSizeTotalByte = in.int64(snapshotSizeTotalByte);
+                case "snapshots" -> snapshots = in.objects(snapshots, SnapshotReader.INSTANCE);
                 default -> in.skip();
             }
         }

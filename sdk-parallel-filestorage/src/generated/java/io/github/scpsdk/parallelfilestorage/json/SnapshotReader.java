@@ -17,7 +17,7 @@ public final class SnapshotReader extends JsonReader<Snapshot> {
     public static final SnapshotReader INSTANCE = new SnapshotReader();
 
     private SnapshotReader() {
-        super("Snapshot");
+        super("Snapshot", "id", "name", "size", "state", "created_at");
     }
 
     @Override
@@ -29,11 +29,11 @@ public final class SnapshotReader extends JsonReader<Snapshot> {
         OffsetDateTime createdAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "size" -> size = in.once(size).int64();
-                case "state" -> state = in.once(state).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "size" -> size = in.int64(size);
+                case "state" -> state = in.string(state);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
                 default -> in.skip();
             }
         }

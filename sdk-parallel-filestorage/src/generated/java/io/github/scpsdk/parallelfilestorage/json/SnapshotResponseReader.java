@@ -17,7 +17,7 @@ public final class SnapshotResponseReader extends JsonReader<SnapshotResponse> {
     public static final SnapshotResponseReader INSTANCE = new SnapshotResponseReader();
 
     private SnapshotResponseReader() {
-        super("SnapshotResponse");
+        super("SnapshotResponse", "id", "name", "size", "state", "created_at", "volume_id");
     }
 
     @Override
@@ -30,12 +30,12 @@ public final class SnapshotResponseReader extends JsonReader<SnapshotResponse> {
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "size" -> size = in.once(size).int64();
-                case "state" -> state = in.once(state).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "size" -> size = in.int64(size);
+                case "state" -> state = in.string(state);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "volume_id" -> volumeId = in.string(volumeId);
                 default -> in.skip();
             }
         }

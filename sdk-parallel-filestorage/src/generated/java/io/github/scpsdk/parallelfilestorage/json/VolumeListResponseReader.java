@@ -18,7 +18,7 @@ public final class VolumeListResponseReader extends JsonReader<VolumeListRespons
     public static final VolumeListResponseReader INSTANCE = new VolumeListResponseReader();
 
     private VolumeListResponseReader() {
-        super("VolumeListResponse");
+        super("VolumeListResponse", "count", "parallel_filestorages");
     }
 
     @Override
@@ -27,9 +27,9 @@ public final class VolumeListResponseReader extends JsonReader<VolumeListRespons
         List<Volume> parallelFilestorages = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
+                case "count" -> count = in.int32(count);
                 case "parallel_filestorages" ->
-                    parallelFilestorages = in.once(parallelFilestorages).objects(VolumeReader.INSTANCE);
+                    parallelFilestorages = in.objects(parallelFilestorages, VolumeReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class VolumeListResponseV1Dot1Reader extends JsonReader<VolumeListR
     public static final VolumeListResponseV1Dot1Reader INSTANCE = new VolumeListResponseV1Dot1Reader();
 
     private VolumeListResponseV1Dot1Reader() {
-        super("VolumeListResponseV1Dot1");
+        super("VolumeListResponseV1Dot1", "count", "parallel_filestorages");
     }
 
     @Override
@@ -27,9 +27,9 @@ public final class VolumeListResponseV1Dot1Reader extends JsonReader<VolumeListR
         List<VolumeV1Dot1> parallelFilestorages = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
+                case "count" -> count = in.int32(count);
                 case "parallel_filestorages" ->
-                    parallelFilestorages = in.once(parallelFilestorages).objects(VolumeV1Dot1Reader.INSTANCE);
+                    parallelFilestorages = in.objects(parallelFilestorages, VolumeV1Dot1Reader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeReader extends JsonReader<Volume> {
     public static final VolumeReader INSTANCE = new VolumeReader();
 
     private VolumeReader() {
-        super("Volume");
+        super("Volume", "id", "name", "state", "created_at", "capacity_tb", "account_id");
     }
 
     @Override
@@ -30,12 +30,12 @@ public final class VolumeReader extends JsonReader<Volume> {
         String accountId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "state" -> state = in.once(state).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "capacity_tb" -> capacityTb = in.once(capacityTb).int32();
-                case "account_id" -> accountId = in.once(accountId).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "state" -> state = in.string(state);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "capacity_tb" -> capacityTb = in.int32(capacityTb);
+                case "account_id" -> accountId = in.string(accountId);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeShowResponseReader extends JsonReader<VolumeShowRespons
     public static final VolumeShowResponseReader INSTANCE = new VolumeShowResponseReader();
 
     private VolumeShowResponseReader() {
-        super("VolumeShowResponse");
+        super("VolumeShowResponse", "id", "name", "state", "created_at", "capacity_tb", "account_id", "mount_path");
     }
 
     @Override
@@ -31,13 +31,13 @@ public final class VolumeShowResponseReader extends JsonReader<VolumeShowRespons
         String mountPath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "state" -> state = in.once(state).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "capacity_tb" -> capacityTb = in.once(capacityTb).int32();
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "mount_path" -> mountPath = in.once(mountPath).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "state" -> state = in.string(state);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "capacity_tb" -> capacityTb = in.int32(capacityTb);
+                case "account_id" -> accountId = in.string(accountId);
+                case "mount_path" -> mountPath = in.string(mountPath);
                 default -> in.skip();
             }
         }

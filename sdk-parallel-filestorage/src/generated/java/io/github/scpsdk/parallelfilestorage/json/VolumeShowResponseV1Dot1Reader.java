@@ -17,7 +17,16 @@ public final class VolumeShowResponseV1Dot1Reader extends JsonReader<VolumeShowR
     public static final VolumeShowResponseV1Dot1Reader INSTANCE = new VolumeShowResponseV1Dot1Reader();
 
     private VolumeShowResponseV1Dot1Reader() {
-        super("VolumeShowResponseV1Dot1");
+        super(
+                "VolumeShowResponseV1Dot1",
+                "id",
+                "name",
+                "state",
+                "created_at",
+                "capacity_tb",
+                "account_id",
+                "zone",
+                "mount_path");
     }
 
     @Override
@@ -32,14 +41,14 @@ public final class VolumeShowResponseV1Dot1Reader extends JsonReader<VolumeShowR
         String mountPath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "state" -> state = in.once(state).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "capacity_tb" -> capacityTb = in.once(capacityTb).int32();
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "zone" -> zone = in.once(zone).string();
-                case "mount_path" -> mountPath = in.once(mountPath).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "state" -> state = in.string(state);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "capacity_tb" -> capacityTb = in.int32(capacityTb);
+                case "account_id" -> accountId = in.string(accountId);
+                case "zone" -> zone = in.string(zone);
+                case "mount_path" -> mountPath = in.string(mountPath);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class VolumeV1Dot1Reader extends JsonReader<VolumeV1Dot1> {
     public static final VolumeV1Dot1Reader INSTANCE = new VolumeV1Dot1Reader();
 
     private VolumeV1Dot1Reader() {
-        super("VolumeV1Dot1");
+        super("VolumeV1Dot1", "id", "name", "state", "created_at", "capacity_tb", "account_id", "zone");
     }
 
     @Override
@@ -31,13 +31,13 @@ public final class VolumeV1Dot1Reader extends JsonReader<VolumeV1Dot1> {
         String zone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "state" -> state = in.once(state).string();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
-                case "capacity_tb" -> capacityTb = in.once(capacityTb).int32();
-                case "account_id" -> accountId = in.once(accountId).string();
-                case "zone" -> zone = in.once(zone).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "state" -> state = in.string(state);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
+                case "capacity_tb" -> capacityTb = in.int32(capacityTb);
+                case "account_id" -> accountId = in.string(accountId);
+                case "zone" -> zone = in.string(zone);
                 default -> in.skip();
             }
         }

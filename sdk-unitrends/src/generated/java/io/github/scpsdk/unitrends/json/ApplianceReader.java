@@ -19,7 +19,33 @@ public final class ApplianceReader extends JsonReader<Appliance> {
     public static final ApplianceReader INSTANCE = new ApplianceReader();
 
     private ApplianceReader() {
-        super("Appliance");
+        super(
+                "Appliance",
+                "id",
+                "is_pending",
+                "request_id",
+                "name",
+                "host",
+                "asset_tag",
+                "role",
+                "version",
+                "version_status",
+                "online",
+                "status",
+                "message",
+                "customer_id",
+                "customer_name",
+                "location_id",
+                "location_name",
+                "registered_assets",
+                "replicating",
+                "archiving",
+                "local",
+                "total_mb_size",
+                "total_mb_free",
+                "storage_name",
+                "created",
+                "updated");
     }
 
     @Override
@@ -51,32 +77,31 @@ public final class ApplianceReader extends JsonReader<Appliance> {
         String updated = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).int64();
-                case "is_pending" -> isPending = in.once(isPending).bool();
-                case "request_id" -> requestId = in.once(requestId).int64();
-                case "name" -> name = in.once(name).string();
-                case "host" -> host = in.once(host).string();
-                case "asset_tag" -> assetTag = in.once(assetTag).string();
-                case "role" -> role = in.once(role).value(SystemRole::of);
-                case "version" -> version = in.once(version).string();
-                case "version_status" -> versionStatus = in.once(versionStatus).string();
-                case "online" -> online = in.once(online).jsonValue();
-                case "status" -> status = in.once(status).value(ReplicationRequestStatus::of);
-                case "message" -> message = in.once(message).string();
-                case "customer_id" -> customerId = in.once(customerId).jsonValue();
-                case "customer_name" -> customerName = in.once(customerName).jsonValue();
-                case "location_id" -> locationId = in.once(locationId).jsonValue();
-                case "location_name" -> locationName = in.once(locationName).jsonValue();
-                case "registered_assets" ->
-                    registeredAssets = in.once(registeredAssets).int32();
-                case "replicating" -> replicating = in.once(replicating).bool();
-                case "archiving" -> archiving = in.once(archiving).bool();
-                case "local" -> local = in.once(local).bool();
-                case "total_mb_size" -> totalMbSize = in.once(totalMbSize).int64();
-                case "total_mb_free" -> totalMbFree = in.once(totalMbFree).int64();
-                case "storage_name" -> storageName = in.once(storageName).string();
-                case "created" -> created = in.once(created).string();
-                case "updated" -> updated = in.once(updated).string();
+                case "id" -> id = in.int64(id);
+                case "is_pending" -> isPending = in.bool(isPending);
+                case "request_id" -> requestId = in.int64(requestId);
+                case "name" -> name = in.string(name);
+                case "host" -> host = in.string(host);
+                case "asset_tag" -> assetTag = in.string(assetTag);
+                case "role" -> role = in.value(role, SystemRole::of);
+                case "version" -> version = in.string(version);
+                case "version_status" -> versionStatus = in.string(versionStatus);
+                case "online" -> online = in.jsonValue(online);
+                case "status" -> status = in.value(status, ReplicationRequestStatus::of);
+                case "message" -> message = in.string(message);
+                case "customer_id" -> customerId = in.jsonValue(customerId);
+                case "customer_name" -> customerName = in.jsonValue(customerName);
+                case "location_id" -> locationId = in.jsonValue(locationId);
+                case "location_name" -> locationName = in.jsonValue(locationName);
+                case "registered_assets" -> registeredAssets = in.int32(registeredAssets);
+                case "replicating" -> replicating = in.bool(replicating);
+                case "archiving" -> archiving = in.bool(archiving);
+                case "local" -> local = in.bool(local);
+                case "total_mb_size" -> totalMbSize = in.int64(totalMbSize);
+                case "total_mb_free" -> totalMbFree = in.int64(totalMbFree);
+                case "storage_name" -> storageName = in.string(storageName);
+                case "created" -> created = in.string(created);
+                case "updated" -> updated = in.string(updated);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class CatalogBackupReader extends JsonReader<CatalogBackup> {
     public static final CatalogBackupReader INSTANCE = new CatalogBackupReader();
 
     private CatalogBackupReader() {
-        super("CatalogBackup");
+        super("CatalogBackup", "id", "type", "start_date", "status", "system_name");
     }
 
     @Override
@@ -28,11 +28,11 @@ public final class CatalogBackupReader extends JsonReader<CatalogBackup> {
         String systemName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).int64();
-                case "type" -> type = in.once(type).string();
-                case "start_date" -> startDate = in.once(startDate).string();
-                case "status" -> status = in.once(status).string();
-                case "system_name" -> systemName = in.once(systemName).string();
+                case "id" -> id = in.int64(id);
+                case "type" -> type = in.string(type);
+                case "start_date" -> startDate = in.string(startDate);
+                case "status" -> status = in.string(status);
+                case "system_name" -> systemName = in.string(systemName);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,15 @@ public final class CatalogInstanceReader extends JsonReader<CatalogInstance> {
     public static final CatalogInstanceReader INSTANCE = new CatalogInstanceReader();
 
     private CatalogInstanceReader() {
-        super("CatalogInstance");
+        super(
+                "CatalogInstance",
+                "instance_id",
+                "client_id",
+                "client_name",
+                "database_name",
+                "app_type",
+                "system_name",
+                "backups");
     }
 
     @Override
@@ -32,13 +40,13 @@ public final class CatalogInstanceReader extends JsonReader<CatalogInstance> {
         List<CatalogBackup> backups = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "instance_id" -> instanceId = in.once(instanceId).int64();
-                case "client_id" -> clientId = in.once(clientId).int64();
-                case "client_name" -> clientName = in.once(clientName).string();
-                case "database_name" -> databaseName = in.once(databaseName).string();
-                case "app_type" -> appType = in.once(appType).string();
-                case "system_name" -> systemName = in.once(systemName).string();
-                case "backups" -> backups = in.once(backups).objects(CatalogBackupReader.INSTANCE);
+                case "instance_id" -> instanceId = in.int64(instanceId);
+                case "client_id" -> clientId = in.int64(clientId);
+                case "client_name" -> clientName = in.string(clientName);
+                case "database_name" -> databaseName = in.string(databaseName);
+                case "app_type" -> appType = in.string(appType);
+                case "system_name" -> systemName = in.string(systemName);
+                case "backups" -> backups = in.objects(backups, CatalogBackupReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class CatalogReader extends JsonReader<Catalog> {
     public static final CatalogReader INSTANCE = new CatalogReader();
 
     private CatalogReader() {
-        super("Catalog");
+        super("Catalog", "instances");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class CatalogReader extends JsonReader<Catalog> {
         List<CatalogInstance> instances = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "instances" -> instances = in.once(instances).objects(CatalogInstanceReader.INSTANCE);
+                case "instances" -> instances = in.objects(instances, CatalogInstanceReader.INSTANCE);
                 default -> in.skip();
             }
         }

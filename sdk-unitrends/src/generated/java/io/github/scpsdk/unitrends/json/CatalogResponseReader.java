@@ -17,7 +17,7 @@ public final class CatalogResponseReader extends JsonReader<CatalogResponse> {
     public static final CatalogResponseReader INSTANCE = new CatalogResponseReader();
 
     private CatalogResponseReader() {
-        super("CatalogResponse");
+        super("CatalogResponse", "catalog");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class CatalogResponseReader extends JsonReader<CatalogResponse> {
         Catalog catalog = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "catalog" -> catalog = in.once(catalog).object(CatalogReader.INSTANCE);
+                case "catalog" -> catalog = in.object(catalog, CatalogReader.INSTANCE);
                 default -> in.skip();
             }
         }

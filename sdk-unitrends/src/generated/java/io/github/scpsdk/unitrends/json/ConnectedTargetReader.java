@@ -16,7 +16,7 @@ public final class ConnectedTargetReader extends JsonReader<ConnectedTarget> {
     public static final ConnectedTargetReader INSTANCE = new ConnectedTargetReader();
 
     private ConnectedTargetReader() {
-        super("ConnectedTarget");
+        super("ConnectedTarget", "target_id", "name", "type", "status");
     }
 
     @Override
@@ -27,10 +27,10 @@ public final class ConnectedTargetReader extends JsonReader<ConnectedTarget> {
         String status = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "target_id" -> targetId = in.once(targetId).int64();
-                case "name" -> name = in.once(name).string();
-                case "type" -> type = in.once(type).string();
-                case "status" -> status = in.once(status).string();
+                case "target_id" -> targetId = in.int64(targetId);
+                case "name" -> name = in.string(name);
+                case "type" -> type = in.string(type);
+                case "status" -> status = in.string(status);
                 default -> in.skip();
             }
         }

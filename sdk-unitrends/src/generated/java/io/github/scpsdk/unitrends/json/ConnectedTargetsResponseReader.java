@@ -18,7 +18,7 @@ public final class ConnectedTargetsResponseReader extends JsonReader<ConnectedTa
     public static final ConnectedTargetsResponseReader INSTANCE = new ConnectedTargetsResponseReader();
 
     private ConnectedTargetsResponseReader() {
-        super("ConnectedTargetsResponse");
+        super("ConnectedTargetsResponse", "data");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class ConnectedTargetsResponseReader extends JsonReader<ConnectedTa
         List<ConnectedTarget> data = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "data" -> data = in.once(data).objects(ConnectedTargetReader.INSTANCE);
+                case "data" -> data = in.objects(data, ConnectedTargetReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class JobListResponseReader extends JsonReader<JobListResponse> {
     public static final JobListResponseReader INSTANCE = new JobListResponseReader();
 
     private JobListResponseReader() {
-        super("JobListResponse");
+        super("JobListResponse", "data");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class JobListResponseReader extends JsonReader<JobListResponse> {
         List<Job> data = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "data" -> data = in.once(data).objects(JobReader.INSTANCE);
+                case "data" -> data = in.objects(data, JobReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class JobOrderListResponseReader extends JsonReader<JobOrderListRes
     public static final JobOrderListResponseReader INSTANCE = new JobOrderListResponseReader();
 
     private JobOrderListResponseReader() {
-        super("JobOrderListResponse");
+        super("JobOrderListResponse", "data");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class JobOrderListResponseReader extends JsonReader<JobOrderListRes
         List<JobOrder> data = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "data" -> data = in.once(data).objects(JobOrderReader.INSTANCE);
+                case "data" -> data = in.objects(data, JobOrderReader.INSTANCE);
                 default -> in.skip();
             }
         }

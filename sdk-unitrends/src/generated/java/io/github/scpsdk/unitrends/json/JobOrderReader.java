@@ -16,7 +16,7 @@ public final class JobOrderReader extends JsonReader<JobOrder> {
     public static final JobOrderReader INSTANCE = new JobOrderReader();
 
     private JobOrderReader() {
-        super("JobOrder");
+        super("JobOrder", "id", "sid", "name", "type", "status", "last_status");
     }
 
     @Override
@@ -29,12 +29,12 @@ public final class JobOrderReader extends JsonReader<JobOrder> {
         String lastStatus = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "sid" -> sid = in.once(sid).int64();
-                case "name" -> name = in.once(name).string();
-                case "type" -> type = in.once(type).string();
-                case "status" -> status = in.once(status).string();
-                case "last_status" -> lastStatus = in.once(lastStatus).string();
+                case "id" -> id = in.string(id);
+                case "sid" -> sid = in.int64(sid);
+                case "name" -> name = in.string(name);
+                case "type" -> type = in.string(type);
+                case "status" -> status = in.string(status);
+                case "last_status" -> lastStatus = in.string(lastStatus);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class JobReader extends JsonReader<Job> {
     public static final JobReader INSTANCE = new JobReader();
 
     private JobReader() {
-        super("Job");
+        super("Job", "id", "name", "type", "status", "instance_name", "percent_complete", "sid", "start_date");
     }
 
     @Override
@@ -31,15 +31,14 @@ public final class JobReader extends JsonReader<Job> {
         String startDate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "type" -> type = in.once(type).string();
-                case "status" -> status = in.once(status).string();
-                case "instance_name" -> instanceName = in.once(instanceName).string();
-                case "percent_complete" ->
-                    percentComplete = in.once(percentComplete).string();
-                case "sid" -> sid = in.once(sid).int64();
-                case "start_date" -> startDate = in.once(startDate).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "type" -> type = in.string(type);
+                case "status" -> status = in.string(status);
+                case "instance_name" -> instanceName = in.string(instanceName);
+                case "percent_complete" -> percentComplete = in.string(percentComplete);
+                case "sid" -> sid = in.int64(sid);
+                case "start_date" -> startDate = in.string(startDate);
                 default -> in.skip();
             }
         }

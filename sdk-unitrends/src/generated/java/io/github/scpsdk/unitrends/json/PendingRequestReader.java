@@ -17,7 +17,16 @@ public final class PendingRequestReader extends JsonReader<PendingRequest> {
     public static final PendingRequestReader INSTANCE = new PendingRequestReader();
 
     private PendingRequestReader() {
-        super("PendingRequest");
+        super(
+                "PendingRequest",
+                "request_id",
+                "host",
+                "asset_tag",
+                "status",
+                "message",
+                "system_id",
+                "created",
+                "updated");
     }
 
     @Override
@@ -32,14 +41,14 @@ public final class PendingRequestReader extends JsonReader<PendingRequest> {
         String updated = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "request_id" -> requestId = in.once(requestId).int64();
-                case "host" -> host = in.once(host).string();
-                case "asset_tag" -> assetTag = in.once(assetTag).string();
-                case "status" -> status = in.once(status).value(ReplicationRequestStatus::of);
-                case "message" -> message = in.once(message).string();
-                case "system_id" -> systemId = in.once(systemId).int64();
-                case "created" -> created = in.once(created).string();
-                case "updated" -> updated = in.once(updated).string();
+                case "request_id" -> requestId = in.int64(requestId);
+                case "host" -> host = in.string(host);
+                case "asset_tag" -> assetTag = in.string(assetTag);
+                case "status" -> status = in.value(status, ReplicationRequestStatus::of);
+                case "message" -> message = in.string(message);
+                case "system_id" -> systemId = in.int64(systemId);
+                case "created" -> created = in.string(created);
+                case "updated" -> updated = in.string(updated);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class PendingResponseReader extends JsonReader<PendingResponse> {
     public static final PendingResponseReader INSTANCE = new PendingResponseReader();
 
     private PendingResponseReader() {
-        super("PendingResponse");
+        super("PendingResponse", "pending");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class PendingResponseReader extends JsonReader<PendingResponse> {
         List<PendingRequest> pending = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "pending" -> pending = in.once(pending).objects(PendingRequestReader.INSTANCE);
+                case "pending" -> pending = in.objects(pending, PendingRequestReader.INSTANCE);
                 default -> in.skip();
             }
         }

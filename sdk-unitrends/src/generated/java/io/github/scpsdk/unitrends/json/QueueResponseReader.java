@@ -19,7 +19,7 @@ public final class QueueResponseReader extends JsonReader<QueueResponse> {
     public static final QueueResponseReader INSTANCE = new QueueResponseReader();
 
     private QueueResponseReader() {
-        super("QueueResponse");
+        super("QueueResponse", "active", "inactive", "data");
     }
 
     @Override
@@ -29,9 +29,9 @@ public final class QueueResponseReader extends JsonReader<QueueResponse> {
         JsonValue data = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "active" -> active = in.once(active).objects(QueueTaskReader.INSTANCE);
-                case "inactive" -> inactive = in.once(inactive).objects(QueueTaskReader.INSTANCE);
-                case "data" -> data = in.once(data).jsonValue();
+                case "active" -> active = in.objects(active, QueueTaskReader.INSTANCE);
+                case "inactive" -> inactive = in.objects(inactive, QueueTaskReader.INSTANCE);
+                case "data" -> data = in.jsonValue(data);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,27 @@ public final class QueueTaskReader extends JsonReader<QueueTask> {
     public static final QueueTaskReader INSTANCE = new QueueTaskReader();
 
     private QueueTaskReader() {
-        super("QueueTask");
+        super(
+                "QueueTask",
+                "id",
+                "queue_position",
+                "client_name",
+                "instance_name",
+                "system_name",
+                "type",
+                "mode",
+                "sid",
+                "name",
+                "target",
+                "backup_id",
+                "size",
+                "data_written",
+                "start_date",
+                "duration",
+                "percent_complete",
+                "status",
+                "suspendable",
+                "cancellable");
     }
 
     @Override
@@ -43,26 +63,25 @@ public final class QueueTaskReader extends JsonReader<QueueTask> {
         Boolean cancellable = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "queue_position" -> queuePosition = in.once(queuePosition).int32();
-                case "client_name" -> clientName = in.once(clientName).string();
-                case "instance_name" -> instanceName = in.once(instanceName).string();
-                case "system_name" -> systemName = in.once(systemName).string();
-                case "type" -> type = in.once(type).string();
-                case "mode" -> mode = in.once(mode).string();
-                case "sid" -> sid = in.once(sid).int64();
-                case "name" -> name = in.once(name).string();
-                case "target" -> target = in.once(target).string();
-                case "backup_id" -> backupId = in.once(backupId).int64();
-                case "size" -> size = in.once(size).string();
-                case "data_written" -> dataWritten = in.once(dataWritten).string();
-                case "start_date" -> startDate = in.once(startDate).string();
-                case "duration" -> duration = in.once(duration).string();
-                case "percent_complete" ->
-                    percentComplete = in.once(percentComplete).string();
-                case "status" -> status = in.once(status).value(QueueStatus::of);
-                case "suspendable" -> suspendable = in.once(suspendable).bool();
-                case "cancellable" -> cancellable = in.once(cancellable).bool();
+                case "id" -> id = in.string(id);
+                case "queue_position" -> queuePosition = in.int32(queuePosition);
+                case "client_name" -> clientName = in.string(clientName);
+                case "instance_name" -> instanceName = in.string(instanceName);
+                case "system_name" -> systemName = in.string(systemName);
+                case "type" -> type = in.string(type);
+                case "mode" -> mode = in.string(mode);
+                case "sid" -> sid = in.int64(sid);
+                case "name" -> name = in.string(name);
+                case "target" -> target = in.string(target);
+                case "backup_id" -> backupId = in.int64(backupId);
+                case "size" -> size = in.string(size);
+                case "data_written" -> dataWritten = in.string(dataWritten);
+                case "start_date" -> startDate = in.string(startDate);
+                case "duration" -> duration = in.string(duration);
+                case "percent_complete" -> percentComplete = in.string(percentComplete);
+                case "status" -> status = in.value(status, QueueStatus::of);
+                case "suspendable" -> suspendable = in.bool(suspendable);
+                case "cancellable" -> cancellable = in.bool(cancellable);
                 default -> in.skip();
             }
         }

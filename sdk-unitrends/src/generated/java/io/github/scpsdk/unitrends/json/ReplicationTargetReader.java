@@ -17,7 +17,18 @@ public final class ReplicationTargetReader extends JsonReader<ReplicationTarget>
     public static final ReplicationTargetReader INSTANCE = new ReplicationTargetReader();
 
     private ReplicationTargetReader() {
-        super("ReplicationTarget");
+        super(
+                "ReplicationTarget",
+                "host",
+                "type",
+                "target_id",
+                "status",
+                "message",
+                "created",
+                "updated",
+                "last_poll",
+                "is_suspended_by_source",
+                "suspend_toggled");
     }
 
     @Override
@@ -34,18 +45,16 @@ public final class ReplicationTargetReader extends JsonReader<ReplicationTarget>
         Boolean suspendToggled = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "host" -> host = in.once(host).string();
-                case "type" -> type = in.once(type).string();
-                case "target_id" -> targetId = in.once(targetId).int64();
-                case "status" -> status = in.once(status).value(ReplicationRequestStatus::of);
-                case "message" -> message = in.once(message).string();
-                case "created" -> created = in.once(created).string();
-                case "updated" -> updated = in.once(updated).string();
-                case "last_poll" -> lastPoll = in.once(lastPoll).string();
-                case "is_suspended_by_source" ->
-                    isSuspendedBySource = in.once(isSuspendedBySource).bool();
-                case "suspend_toggled" ->
-                    suspendToggled = in.once(suspendToggled).bool();
+                case "host" -> host = in.string(host);
+                case "type" -> type = in.string(type);
+                case "target_id" -> targetId = in.int64(targetId);
+                case "status" -> status = in.value(status, ReplicationRequestStatus::of);
+                case "message" -> message = in.string(message);
+                case "created" -> created = in.string(created);
+                case "updated" -> updated = in.string(updated);
+                case "last_poll" -> lastPoll = in.string(lastPoll);
+                case "is_suspended_by_source" -> isSuspendedBySource = in.bool(isSuspendedBySource);
+                case "suspend_toggled" -> suspendToggled = in.bool(suspendToggled);
                 default -> in.skip();
             }
         }

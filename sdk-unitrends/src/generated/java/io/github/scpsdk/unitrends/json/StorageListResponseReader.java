@@ -18,7 +18,7 @@ public final class StorageListResponseReader extends JsonReader<StorageListRespo
     public static final StorageListResponseReader INSTANCE = new StorageListResponseReader();
 
     private StorageListResponseReader() {
-        super("StorageListResponse");
+        super("StorageListResponse", "storage");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class StorageListResponseReader extends JsonReader<StorageListRespo
         List<Storage> storage = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "storage" -> storage = in.once(storage).objects(StorageReader.INSTANCE);
+                case "storage" -> storage = in.objects(storage, StorageReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class StorageReader extends JsonReader<Storage> {
     public static final StorageReader INSTANCE = new StorageReader();
 
     private StorageReader() {
-        super("Storage");
+        super("Storage", "id", "sid", "name", "system_name", "type", "usage", "status", "mb_size", "mb_free");
     }
 
     @Override
@@ -32,15 +32,15 @@ public final class StorageReader extends JsonReader<Storage> {
         Long mbFree = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).int64();
-                case "sid" -> sid = in.once(sid).int64();
-                case "name" -> name = in.once(name).string();
-                case "system_name" -> systemName = in.once(systemName).string();
-                case "type" -> type = in.once(type).string();
-                case "usage" -> usage = in.once(usage).string();
-                case "status" -> status = in.once(status).string();
-                case "mb_size" -> mbSize = in.once(mbSize).int64();
-                case "mb_free" -> mbFree = in.once(mbFree).int64();
+                case "id" -> id = in.int64(id);
+                case "sid" -> sid = in.int64(sid);
+                case "name" -> name = in.string(name);
+                case "system_name" -> systemName = in.string(systemName);
+                case "type" -> type = in.string(type);
+                case "usage" -> usage = in.string(usage);
+                case "status" -> status = in.string(status);
+                case "mb_size" -> mbSize = in.int64(mbSize);
+                case "mb_free" -> mbFree = in.int64(mbFree);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class SystemListResponseReader extends JsonReader<SystemListRespons
     public static final SystemListResponseReader INSTANCE = new SystemListResponseReader();
 
     private SystemListResponseReader() {
-        super("SystemListResponse");
+        super("SystemListResponse", "appliance");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class SystemListResponseReader extends JsonReader<SystemListRespons
         List<Appliance> appliance = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "appliance" -> appliance = in.once(appliance).objects(ApplianceReader.INSTANCE);
+                case "appliance" -> appliance = in.objects(appliance, ApplianceReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class TargetListResponseReader extends JsonReader<TargetListRespons
     public static final TargetListResponseReader INSTANCE = new TargetListResponseReader();
 
     private TargetListResponseReader() {
-        super("TargetListResponse");
+        super("TargetListResponse", "targets");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class TargetListResponseReader extends JsonReader<TargetListRespons
         List<ReplicationTarget> targets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "targets" -> targets = in.once(targets).objects(ReplicationTargetReader.INSTANCE);
+                case "targets" -> targets = in.objects(targets, ReplicationTargetReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class BackupStorageQueryReader extends JsonReader<BackupStorageQuer
     public static final BackupStorageQueryReader INSTANCE = new BackupStorageQueryReader();
 
     private BackupStorageQueryReader() {
-        super("BackupStorageQuery");
+        super("BackupStorageQuery", "inventories", "total");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class BackupStorageQueryReader extends JsonReader<BackupStorageQuer
         Long total = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "inventories" -> inventories = in.once(inventories).objects(BackupStorageReader.INSTANCE);
-                case "total" -> total = in.once(total).int64();
+                case "inventories" -> inventories = in.objects(inventories, BackupStorageReader.INSTANCE);
+                case "total" -> total = in.int64(total);
                 default -> in.skip();
             }
         }

@@ -23,7 +23,23 @@ public final class BackupStorageReader extends JsonReader<BackupStorage> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.US);
 
     private BackupStorageReader() {
-        super("BackupStorage");
+        super(
+                "BackupStorage",
+                "uuid",
+                "name",
+                "url",
+                "description",
+                "totalCapacity",
+                "availableCapacity",
+                "type",
+                "state",
+                "status",
+                "attachedZoneUuids",
+                "hostname",
+                "username",
+                "sshPort",
+                "createDate",
+                "lastOpDate");
     }
 
     @Override
@@ -45,23 +61,21 @@ public final class BackupStorageReader extends JsonReader<BackupStorage> {
         LocalDateTime lastOpDate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "uuid" -> uuid = in.once(uuid).string();
-                case "name" -> name = in.once(name).string();
-                case "url" -> url = in.once(url).string();
-                case "description" -> description = in.once(description).string();
-                case "totalCapacity" -> totalCapacity = in.once(totalCapacity).int64();
-                case "availableCapacity" ->
-                    availableCapacity = in.once(availableCapacity).int64();
-                case "type" -> type = in.once(type).string();
-                case "state" -> state = in.once(state).value(ResourceState::of);
-                case "status" -> status = in.once(status).value(BackupStorageStatus::of);
-                case "attachedZoneUuids" ->
-                    attachedZoneUuids = in.once(attachedZoneUuids).strings();
-                case "hostname" -> hostname = in.once(hostname).string();
-                case "username" -> username = in.once(username).string();
-                case "sshPort" -> sshPort = in.once(sshPort).int32();
-                case "createDate" -> createDate = in.once(createDate).localDateTime(TIME);
-                case "lastOpDate" -> lastOpDate = in.once(lastOpDate).localDateTime(TIME);
+                case "uuid" -> uuid = in.string(uuid);
+                case "name" -> name = in.string(name);
+                case "url" -> url = in.string(url);
+                case "description" -> description = in.string(description);
+                case "totalCapacity" -> totalCapacity = in.int64(totalCapacity);
+                case "availableCapacity" -> availableCapacity = in.int64(availableCapacity);
+                case "type" -> type = in.string(type);
+                case "state" -> state = in.value(state, ResourceState::of);
+                case "status" -> status = in.value(status, BackupStorageStatus::of);
+                case "attachedZoneUuids" -> attachedZoneUuids = in.strings(attachedZoneUuids);
+                case "hostname" -> hostname = in.string(hostname);
+                case "username" -> username = in.string(username);
+                case "sshPort" -> sshPort = in.int32(sshPort);
+                case "createDate" -> createDate = in.localDateTime(createDate, TIME);
+                case "lastOpDate" -> lastOpDate = in.localDateTime(lastOpDate, TIME);
                 default -> in.skip();
             }
         }

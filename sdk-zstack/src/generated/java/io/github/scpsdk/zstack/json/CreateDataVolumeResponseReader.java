@@ -18,7 +18,7 @@ public final class CreateDataVolumeResponseReader extends JsonReader<CreateDataV
     public static final CreateDataVolumeResponseReader INSTANCE = new CreateDataVolumeResponseReader();
 
     private CreateDataVolumeResponseReader() {
-        super("CreateDataVolumeResponse");
+        super("CreateDataVolumeResponse", "error", "inventory");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class CreateDataVolumeResponseReader extends JsonReader<CreateDataV
         Volume inventory = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "error" -> error = in.once(error).object(ErrorCodeReader.INSTANCE);
-                case "inventory" -> inventory = in.once(inventory).object(VolumeReader.INSTANCE);
+                case "error" -> error = in.object(error, ErrorCodeReader.INSTANCE);
+                case "inventory" -> inventory = in.object(inventory, VolumeReader.INSTANCE);
                 default -> in.skip();
             }
         }

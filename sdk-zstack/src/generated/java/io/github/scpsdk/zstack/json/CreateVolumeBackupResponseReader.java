@@ -18,7 +18,7 @@ public final class CreateVolumeBackupResponseReader extends JsonReader<CreateVol
     public static final CreateVolumeBackupResponseReader INSTANCE = new CreateVolumeBackupResponseReader();
 
     private CreateVolumeBackupResponseReader() {
-        super("CreateVolumeBackupResponse");
+        super("CreateVolumeBackupResponse", "error", "inventory");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class CreateVolumeBackupResponseReader extends JsonReader<CreateVol
         VolumeBackupInventory inventory = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "error" -> error = in.once(error).object(ErrorCodeReader.INSTANCE);
-                case "inventory" -> inventory = in.once(inventory).object(VolumeBackupInventoryReader.INSTANCE);
+                case "error" -> error = in.object(error, ErrorCodeReader.INSTANCE);
+                case "inventory" -> inventory = in.object(inventory, VolumeBackupInventoryReader.INSTANCE);
                 default -> in.skip();
             }
         }

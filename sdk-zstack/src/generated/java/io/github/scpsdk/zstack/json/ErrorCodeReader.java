@@ -17,7 +17,7 @@ public final class ErrorCodeReader extends JsonReader<ErrorCode> {
     public static final ErrorCodeReader INSTANCE = new ErrorCodeReader();
 
     private ErrorCodeReader() {
-        super("ErrorCode");
+        super("ErrorCode", "code", "description", "details", "elaboration", "location", "cost", "cause", "opaque");
     }
 
     @Override
@@ -32,14 +32,14 @@ public final class ErrorCodeReader extends JsonReader<ErrorCode> {
         JsonValue opaque = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "code" -> code = in.once(code).string();
-                case "description" -> description = in.once(description).string();
-                case "details" -> details = in.once(details).string();
-                case "elaboration" -> elaboration = in.once(elaboration).string();
-                case "location" -> location = in.once(location).string();
-                case "cost" -> cost = in.once(cost).string();
-                case "cause" -> cause = in.once(cause).object(ErrorCodeReader.INSTANCE);
-                case "opaque" -> opaque = in.once(opaque).jsonValue();
+                case "code" -> code = in.string(code);
+                case "description" -> description = in.string(description);
+                case "details" -> details = in.string(details);
+                case "elaboration" -> elaboration = in.string(elaboration);
+                case "location" -> location = in.string(location);
+                case "cost" -> cost = in.string(cost);
+                case "cause" -> cause = in.object(cause, ErrorCodeReader.INSTANCE);
+                case "opaque" -> opaque = in.jsonValue(opaque);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class SyncBackupResponseReader extends JsonReader<SyncBackupRespons
     public static final SyncBackupResponseReader INSTANCE = new SyncBackupResponseReader();
 
     private SyncBackupResponseReader() {
-        super("SyncBackupResponse");
+        super("SyncBackupResponse", "error", "inventory");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class SyncBackupResponseReader extends JsonReader<SyncBackupRespons
         VolumeBackupInventory inventory = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "error" -> error = in.once(error).object(ErrorCodeReader.INSTANCE);
-                case "inventory" -> inventory = in.once(inventory).object(VolumeBackupInventoryReader.INSTANCE);
+                case "error" -> error = in.object(error, ErrorCodeReader.INSTANCE);
+                case "inventory" -> inventory = in.object(inventory, VolumeBackupInventoryReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,17 @@ public final class TaskProgressReader extends JsonReader<TaskProgress> {
     public static final TaskProgressReader INSTANCE = new TaskProgressReader();
 
     private TaskProgressReader() {
-        super("TaskProgress");
+        super(
+                "TaskProgress",
+                "taskUuid",
+                "taskName",
+                "parentUuid",
+                "type",
+                "content",
+                "time",
+                "opaque",
+                "arguments",
+                "subTasks");
     }
 
     @Override
@@ -34,15 +44,15 @@ public final class TaskProgressReader extends JsonReader<TaskProgress> {
         List<TaskProgress> subTasks = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "taskUuid" -> taskUuid = in.once(taskUuid).string();
-                case "taskName" -> taskName = in.once(taskName).string();
-                case "parentUuid" -> parentUuid = in.once(parentUuid).string();
-                case "type" -> type = in.once(type).string();
-                case "content" -> content = in.once(content).string();
-                case "time" -> time = in.once(time).int64();
-                case "opaque" -> opaque = in.once(opaque).jsonValue();
-                case "arguments" -> arguments = in.once(arguments).string();
-                case "subTasks" -> subTasks = in.once(subTasks).objects(TaskProgressReader.INSTANCE);
+                case "taskUuid" -> taskUuid = in.string(taskUuid);
+                case "taskName" -> taskName = in.string(taskName);
+                case "parentUuid" -> parentUuid = in.string(parentUuid);
+                case "type" -> type = in.string(type);
+                case "content" -> content = in.string(content);
+                case "time" -> time = in.int64(time);
+                case "opaque" -> opaque = in.jsonValue(opaque);
+                case "arguments" -> arguments = in.string(arguments);
+                case "subTasks" -> subTasks = in.objects(subTasks, TaskProgressReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class TaskProgressResponseReader extends JsonReader<TaskProgressRes
     public static final TaskProgressResponseReader INSTANCE = new TaskProgressResponseReader();
 
     private TaskProgressResponseReader() {
-        super("TaskProgressResponse");
+        super("TaskProgressResponse", "inventories");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class TaskProgressResponseReader extends JsonReader<TaskProgressRes
         List<TaskProgress> inventories = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "inventories" -> inventories = in.once(inventories).objects(TaskProgressReader.INSTANCE);
+                case "inventories" -> inventories = in.objects(inventories, TaskProgressReader.INSTANCE);
                 default -> in.skip();
             }
         }

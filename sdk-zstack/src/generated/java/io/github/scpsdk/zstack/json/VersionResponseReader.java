@@ -16,7 +16,7 @@ public final class VersionResponseReader extends JsonReader<VersionResponse> {
     public static final VersionResponseReader INSTANCE = new VersionResponseReader();
 
     private VersionResponseReader() {
-        super("VersionResponse");
+        super("VersionResponse", "version");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class VersionResponseReader extends JsonReader<VersionResponse> {
         String version = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "version" -> version = in.once(version).string();
+                case "version" -> version = in.string(version);
                 default -> in.skip();
             }
         }

@@ -26,7 +26,24 @@ public final class VolumeBackupInventoryReader extends JsonReader<VolumeBackupIn
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.US);
 
     private VolumeBackupInventoryReader() {
-        super("VolumeBackupInventory");
+        super(
+                "VolumeBackupInventory",
+                "uuid",
+                "volumeUuid",
+                "name",
+                "description",
+                "type",
+                "state",
+                "status",
+                "size",
+                "metadata",
+                "groupUuid",
+                "mode",
+                "vmInstanceUuid",
+                "hypervisorType",
+                "createDate",
+                "lastOpDate",
+                "backupStorageRefs");
     }
 
     @Override
@@ -49,25 +66,23 @@ public final class VolumeBackupInventoryReader extends JsonReader<VolumeBackupIn
         List<VolumeBackupRef> backupStorageRefs = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "uuid" -> uuid = in.once(uuid).string();
-                case "volumeUuid" -> volumeUuid = in.once(volumeUuid).string();
-                case "name" -> name = in.once(name).string();
-                case "description" -> description = in.once(description).string();
-                case "type" -> type = in.once(type).value(VolumeType::of);
-                case "state" -> state = in.once(state).value(ResourceState::of);
-                case "status" -> status = in.once(status).value(VolumeBackupStatus::of);
-                case "size" -> size = in.once(size).int64();
-                case "metadata" -> metadata = in.once(metadata).string();
-                case "groupUuid" -> groupUuid = in.once(groupUuid).string();
-                case "mode" -> mode = in.once(mode).value(BackupMode::of);
-                case "vmInstanceUuid" ->
-                    vmInstanceUuid = in.once(vmInstanceUuid).string();
-                case "hypervisorType" ->
-                    hypervisorType = in.once(hypervisorType).string();
-                case "createDate" -> createDate = in.once(createDate).localDateTime(TIME);
-                case "lastOpDate" -> lastOpDate = in.once(lastOpDate).localDateTime(TIME);
+                case "uuid" -> uuid = in.string(uuid);
+                case "volumeUuid" -> volumeUuid = in.string(volumeUuid);
+                case "name" -> name = in.string(name);
+                case "description" -> description = in.string(description);
+                case "type" -> type = in.value(type, VolumeType::of);
+                case "state" -> state = in.value(state, ResourceState::of);
+                case "status" -> status = in.value(status, VolumeBackupStatus::of);
+                case "size" -> size = in.int64(size);
+                case "metadata" -> metadata = in.string(metadata);
+                case "groupUuid" -> groupUuid = in.string(groupUuid);
+                case "mode" -> mode = in.value(mode, BackupMode::of);
+                case "vmInstanceUuid" -> vmInstanceUuid = in.string(vmInstanceUuid);
+                case "hypervisorType" -> hypervisorType = in.string(hypervisorType);
+                case "createDate" -> createDate = in.localDateTime(createDate, TIME);
+                case "lastOpDate" -> lastOpDate = in.localDateTime(lastOpDate, TIME);
                 case "backupStorageRefs" ->
-                    backupStorageRefs = in.once(backupStorageRefs).objects(VolumeBackupRefReader.INSTANCE);
+                    backupStorageRefs = in.objects(backupStorageRefs, VolumeBackupRefReader.INSTANCE);
                 default -> in.skip();
             }
         }

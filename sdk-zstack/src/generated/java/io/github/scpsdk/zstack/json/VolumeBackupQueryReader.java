@@ -18,7 +18,7 @@ public final class VolumeBackupQueryReader extends JsonReader<VolumeBackupQuery>
     public static final VolumeBackupQueryReader INSTANCE = new VolumeBackupQueryReader();
 
     private VolumeBackupQueryReader() {
-        super("VolumeBackupQuery");
+        super("VolumeBackupQuery", "inventories", "total");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class VolumeBackupQueryReader extends JsonReader<VolumeBackupQuery>
         Long total = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "inventories" -> inventories = in.once(inventories).objects(VolumeBackupInventoryReader.INSTANCE);
-                case "total" -> total = in.once(total).int64();
+                case "inventories" -> inventories = in.objects(inventories, VolumeBackupInventoryReader.INSTANCE);
+                case "total" -> total = in.int64(total);
                 default -> in.skip();
             }
         }

@@ -20,7 +20,14 @@ public final class VolumeBackupRefReader extends JsonReader<VolumeBackupRef> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.US);
 
     private VolumeBackupRefReader() {
-        super("VolumeBackupRef");
+        super(
+                "VolumeBackupRef",
+                "volumeBackupUuid",
+                "backupStorageUuid",
+                "installPath",
+                "status",
+                "createDate",
+                "lastOpDate");
     }
 
     @Override
@@ -33,14 +40,12 @@ public final class VolumeBackupRefReader extends JsonReader<VolumeBackupRef> {
         LocalDateTime lastOpDate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "volumeBackupUuid" ->
-                    volumeBackupUuid = in.once(volumeBackupUuid).string();
-                case "backupStorageUuid" ->
-                    backupStorageUuid = in.once(backupStorageUuid).string();
-                case "installPath" -> installPath = in.once(installPath).string();
-                case "status" -> status = in.once(status).string();
-                case "createDate" -> createDate = in.once(createDate).localDateTime(TIME);
-                case "lastOpDate" -> lastOpDate = in.once(lastOpDate).localDateTime(TIME);
+                case "volumeBackupUuid" -> volumeBackupUuid = in.string(volumeBackupUuid);
+                case "backupStorageUuid" -> backupStorageUuid = in.string(backupStorageUuid);
+                case "installPath" -> installPath = in.string(installPath);
+                case "status" -> status = in.string(status);
+                case "createDate" -> createDate = in.localDateTime(createDate, TIME);
+                case "lastOpDate" -> lastOpDate = in.localDateTime(lastOpDate, TIME);
                 default -> in.skip();
             }
         }

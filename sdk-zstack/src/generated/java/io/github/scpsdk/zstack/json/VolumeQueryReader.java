@@ -18,7 +18,7 @@ public final class VolumeQueryReader extends JsonReader<VolumeQuery> {
     public static final VolumeQueryReader INSTANCE = new VolumeQueryReader();
 
     private VolumeQueryReader() {
-        super("VolumeQuery");
+        super("VolumeQuery", "inventories", "total");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class VolumeQueryReader extends JsonReader<VolumeQuery> {
         Long total = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "inventories" -> inventories = in.once(inventories).objects(VolumeReader.INSTANCE);
-                case "total" -> total = in.once(total).int64();
+                case "inventories" -> inventories = in.objects(inventories, VolumeReader.INSTANCE);
+                case "total" -> total = in.int64(total);
                 default -> in.skip();
             }
         }

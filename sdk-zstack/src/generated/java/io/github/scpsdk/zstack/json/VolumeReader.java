@@ -23,7 +23,30 @@ public final class VolumeReader extends JsonReader<Volume> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.US);
 
     private VolumeReader() {
-        super("Volume");
+        super(
+                "Volume",
+                "uuid",
+                "name",
+                "description",
+                "primaryStorageUuid",
+                "vmInstanceUuid",
+                "diskOfferingUuid",
+                "rootImageUuid",
+                "installPath",
+                "type",
+                "format",
+                "size",
+                "actualSize",
+                "deviceId",
+                "state",
+                "status",
+                "isShareable",
+                "volumeQos",
+                "lastDetachDate",
+                "lastAttachDate",
+                "lastVmInstanceUuid",
+                "createDate",
+                "lastOpDate");
     }
 
     @Override
@@ -52,34 +75,28 @@ public final class VolumeReader extends JsonReader<Volume> {
         LocalDateTime lastOpDate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "uuid" -> uuid = in.once(uuid).string();
-                case "name" -> name = in.once(name).string();
-                case "description" -> description = in.once(description).string();
-                case "primaryStorageUuid" ->
-                    primaryStorageUuid = in.once(primaryStorageUuid).string();
-                case "vmInstanceUuid" ->
-                    vmInstanceUuid = in.once(vmInstanceUuid).string();
-                case "diskOfferingUuid" ->
-                    diskOfferingUuid = in.once(diskOfferingUuid).string();
-                case "rootImageUuid" -> rootImageUuid = in.once(rootImageUuid).string();
-                case "installPath" -> installPath = in.once(installPath).string();
-                case "type" -> type = in.once(type).value(VolumeType::of);
-                case "format" -> format = in.once(format).string();
-                case "size" -> size = in.once(size).int64();
-                case "actualSize" -> actualSize = in.once(actualSize).int64();
-                case "deviceId" -> deviceId = in.once(deviceId).int32();
-                case "state" -> state = in.once(state).value(ResourceState::of);
-                case "status" -> status = in.once(status).value(VolumeStatus::of);
-                case "isShareable" -> isShareable = in.once(isShareable).bool();
-                case "volumeQos" -> volumeQos = in.once(volumeQos).string();
-                case "lastDetachDate" ->
-                    lastDetachDate = in.once(lastDetachDate).localDateTime(TIME);
-                case "lastAttachDate" ->
-                    lastAttachDate = in.once(lastAttachDate).localDateTime(TIME);
-                case "lastVmInstanceUuid" ->
-                    lastVmInstanceUuid = in.once(lastVmInstanceUuid).string();
-                case "createDate" -> createDate = in.once(createDate).localDateTime(TIME);
-                case "lastOpDate" -> lastOpDate = in.once(lastOpDate).localDateTime(TIME);
+                case "uuid" -> uuid = in.string(uuid);
+                case "name" -> name = in.string(name);
+                case "description" -> description = in.string(description);
+                case "primaryStorageUuid" -> primaryStorageUuid = in.string(primaryStorageUuid);
+                case "vmInstanceUuid" -> vmInstanceUuid = in.string(vmInstanceUuid);
+                case "diskOfferingUuid" -> diskOfferingUuid = in.string(diskOfferingUuid);
+                case "rootImageUuid" -> rootImageUuid = in.string(rootImageUuid);
+                case "installPath" -> installPath = in.string(installPath);
+                case "type" -> type = in.value(type, VolumeType::of);
+                case "format" -> format = in.string(format);
+                case "size" -> size = in.int64(size);
+                case "actualSize" -> actualSize = in.int64(actualSize);
+                case "deviceId" -> deviceId = in.int32(deviceId);
+                case "state" -> state = in.value(state, ResourceState::of);
+                case "status" -> status = in.value(status, VolumeStatus::of);
+                case "isShareable" -> isShareable = in.bool(isShareable);
+                case "volumeQos" -> volumeQos = in.string(volumeQos);
+                case "lastDetachDate" -> lastDetachDate = in.localDateTime(lastDetachDate, TIME);
+                case "lastAttachDate" -> lastAttachDate = in.localDateTime(lastAttachDate, TIME);
+                case "lastVmInstanceUuid" -> lastVmInstanceUuid = in.string(lastVmInstanceUuid);
+                case "createDate" -> createDate = in.localDateTime(createDate, TIME);
+                case "lastOpDate" -> lastOpDate = in.localDateTime(lastOpDate, TIME);
                 default -> in.skip();
             }
         }

@@ -32,7 +32,7 @@ public final class VersionList {
     private static final class Reader extends JsonReader<List<ServiceVersionInfo>> {
 
         Reader() {
-            super("VersionList");
+            super("VersionList", "versions");
         }
 
         @Override
@@ -40,7 +40,7 @@ public final class VersionList {
             List<ServiceVersionInfo> versions = null;
             for (String field; (field = in.nextField()) != null; ) {
                 if (field.equals("versions")) {
-                    versions = in.once(versions).objects(new InfoReader());
+                    versions = in.objects(versions, new InfoReader());
                 } else {
                     in.skip();
                 }
@@ -52,7 +52,7 @@ public final class VersionList {
     private static final class InfoReader extends JsonReader<ServiceVersionInfo> {
 
         InfoReader() {
-            super("Version");
+            super("Version", "id", "status", "not_before", "links");
         }
 
         @Override
@@ -63,10 +63,10 @@ public final class VersionList {
             List<Link> links = null;
             for (String field; (field = in.nextField()) != null; ) {
                 switch (field) {
-                    case "id" -> id = in.once(id).string();
-                    case "status" -> status = in.once(status).value(ServiceVersionStatus::of);
-                    case "not_before" -> notBefore = in.once(notBefore).date();
-                    case "links" -> links = in.once(links).objects(new LinkReader());
+                    case "id" -> id = in.string(id);
+                    case "status" -> status = in.value(status, ServiceVersionStatus::of);
+                    case "not_before" -> notBefore = in.date(notBefore);
+                    case "links" -> links = in.objects(links, new LinkReader());
                     default -> in.skip();
                 }
             }
@@ -84,7 +84,7 @@ public final class VersionList {
     private static final class LinkReader extends JsonReader<Link> {
 
         LinkReader() {
-            super("Link");
+            super("Link", "href", "rel");
         }
 
         @Override
@@ -93,8 +93,8 @@ public final class VersionList {
             String rel = null;
             for (String field; (field = in.nextField()) != null; ) {
                 switch (field) {
-                    case "href" -> href = in.once(href).string();
-                    case "rel" -> rel = in.once(rel).string();
+                    case "href" -> href = in.string(href);
+                    case "rel" -> rel = in.string(rel);
                     default -> in.skip();
                 }
             }

@@ -16,7 +16,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "name");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class WidgetReader extends JsonReader<Widget> {
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.once(name).string();
+                case "name" -> name = in.string(name);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class CopyListResponseReader extends JsonReader<CopyListResponse> {
     public static final CopyListResponseReader INSTANCE = new CopyListResponseReader();
 
     private CopyListResponseReader() {
-        super("CopyListResponse");
+        super("CopyListResponse", "copies");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class CopyListResponseReader extends JsonReader<CopyListResponse> {
         List<Copy> copies = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "copies" -> copies = in.once(copies).objects(CopyReader.INSTANCE);
+                case "copies" -> copies = in.objects(copies, CopyReader.INSTANCE);
                 default -> in.skip();
             }
         }

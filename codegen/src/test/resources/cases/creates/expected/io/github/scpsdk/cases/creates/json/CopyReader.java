@@ -16,7 +16,7 @@ public final class CopyReader extends JsonReader<Copy> {
     public static final CopyReader INSTANCE = new CopyReader();
 
     private CopyReader() {
-        super("Copy");
+        super("Copy", "copy_id", "kind", "made");
     }
 
     @Override
@@ -26,9 +26,9 @@ public final class CopyReader extends JsonReader<Copy> {
         String made = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "copy_id" -> copyId = in.once(copyId).string();
-                case "kind" -> kind = in.once(kind).string();
-                case "made" -> made = in.once(made).string();
+                case "copy_id" -> copyId = in.string(copyId);
+                case "kind" -> kind = in.string(kind);
+                case "made" -> made = in.string(made);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class RuleListResponseReader extends JsonReader<RuleListResponse> {
     public static final RuleListResponseReader INSTANCE = new RuleListResponseReader();
 
     private RuleListResponseReader() {
-        super("RuleListResponse");
+        super("RuleListResponse", "rules");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class RuleListResponseReader extends JsonReader<RuleListResponse> {
         List<Rule> rules = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "rules" -> rules = in.once(rules).objects(RuleReader.INSTANCE);
+                case "rules" -> rules = in.objects(rules, RuleReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class RuleReader extends JsonReader<Rule> {
     public static final RuleReader INSTANCE = new RuleReader();
 
     private RuleReader() {
-        super("Rule");
+        super("Rule", "id", "name");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class RuleReader extends JsonReader<Rule> {
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
                 default -> in.skip();
             }
         }

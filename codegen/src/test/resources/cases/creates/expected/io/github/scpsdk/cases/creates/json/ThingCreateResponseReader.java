@@ -16,7 +16,7 @@ public final class ThingCreateResponseReader extends JsonReader<ThingCreateRespo
     public static final ThingCreateResponseReader INSTANCE = new ThingCreateResponseReader();
 
     private ThingCreateResponseReader() {
-        super("ThingCreateResponse");
+        super("ThingCreateResponse", "thing_id");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class ThingCreateResponseReader extends JsonReader<ThingCreateRespo
         String thingId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "thing_id" -> thingId = in.once(thingId).string();
+                case "thing_id" -> thingId = in.string(thingId);
                 default -> in.skip();
             }
         }

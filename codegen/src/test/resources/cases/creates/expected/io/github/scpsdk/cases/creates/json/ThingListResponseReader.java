@@ -18,7 +18,7 @@ public final class ThingListResponseReader extends JsonReader<ThingListResponse>
     public static final ThingListResponseReader INSTANCE = new ThingListResponseReader();
 
     private ThingListResponseReader() {
-        super("ThingListResponse");
+        super("ThingListResponse", "count", "things");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class ThingListResponseReader extends JsonReader<ThingListResponse>
         List<Thing> things = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "things" -> things = in.once(things).objects(ThingReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "things" -> things = in.objects(things, ThingReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class ThingReader extends JsonReader<Thing> {
     public static final ThingReader INSTANCE = new ThingReader();
 
     private ThingReader() {
-        super("Thing");
+        super("Thing", "id", "name", "kind", "state", "shelf", "created_at");
     }
 
     @Override
@@ -30,12 +30,12 @@ public final class ThingReader extends JsonReader<Thing> {
         OffsetDateTime createdAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "name" -> name = in.once(name).string();
-                case "kind" -> kind = in.once(kind).string();
-                case "state" -> state = in.once(state).string();
-                case "shelf" -> shelf = in.once(shelf).int32();
-                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "id" -> id = in.string(id);
+                case "name" -> name = in.string(name);
+                case "kind" -> kind = in.string(kind);
+                case "state" -> state = in.string(state);
+                case "shelf" -> shelf = in.int32(shelf);
+                case "created_at" -> createdAt = in.dateTime(createdAt);
                 default -> in.skip();
             }
         }

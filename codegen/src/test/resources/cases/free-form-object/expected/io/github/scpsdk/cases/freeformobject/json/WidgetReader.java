@@ -17,7 +17,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "settings");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class WidgetReader extends JsonReader<Widget> {
         JsonValue settings = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "settings" -> settings = in.once(settings).jsonValue();
+                case "settings" -> settings = in.jsonValue(settings);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "colour");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class WidgetReader extends JsonReader<Widget> {
         Colour colour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "colour" -> colour = in.once(colour).value(Colour::of);
+                case "colour" -> colour = in.value(colour, Colour::of);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class WidgetV1Dot1Reader extends JsonReader<WidgetV1Dot1> {
     public static final WidgetV1Dot1Reader INSTANCE = new WidgetV1Dot1Reader();
 
     private WidgetV1Dot1Reader() {
-        super("WidgetV1Dot1");
+        super("WidgetV1Dot1", "colour");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class WidgetV1Dot1Reader extends JsonReader<WidgetV1Dot1> {
         Colour colour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "colour" -> colour = in.once(colour).value(Colour::of);
+                case "colour" -> colour = in.value(colour, Colour::of);
                 default -> in.skip();
             }
         }

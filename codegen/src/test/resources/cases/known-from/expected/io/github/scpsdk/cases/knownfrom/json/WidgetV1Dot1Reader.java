@@ -16,7 +16,7 @@ public final class WidgetV1Dot1Reader extends JsonReader<WidgetV1Dot1> {
     public static final WidgetV1Dot1Reader INSTANCE = new WidgetV1Dot1Reader();
 
     private WidgetV1Dot1Reader() {
-        super("WidgetV1Dot1");
+        super("WidgetV1Dot1", "id", "size");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class WidgetV1Dot1Reader extends JsonReader<WidgetV1Dot1> {
         Integer size = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "size" -> size = in.once(size).int32();
+                case "id" -> id = in.string(id);
+                case "size" -> size = in.int32(size);
                 default -> in.skip();
             }
         }

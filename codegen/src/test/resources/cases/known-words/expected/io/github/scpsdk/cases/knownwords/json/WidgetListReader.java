@@ -18,7 +18,7 @@ public final class WidgetListReader extends JsonReader<WidgetList> {
     public static final WidgetListReader INSTANCE = new WidgetListReader();
 
     private WidgetListReader() {
-        super("WidgetList");
+        super("WidgetList", "widgets");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class WidgetListReader extends JsonReader<WidgetList> {
         List<Widget> widgets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "widgets" -> widgets = in.once(widgets).objects(WidgetReader.INSTANCE);
+                case "widgets" -> widgets = in.objects(widgets, WidgetReader.INSTANCE);
                 default -> in.skip();
             }
         }

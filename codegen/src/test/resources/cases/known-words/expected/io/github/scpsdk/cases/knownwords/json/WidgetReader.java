@@ -16,7 +16,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "state", "finish", "colour");
     }
 
     @Override
@@ -26,9 +26,9 @@ public final class WidgetReader extends JsonReader<Widget> {
         String colour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "state" -> state = in.once(state).string();
-                case "finish" -> finish = in.once(finish).string();
-                case "colour" -> colour = in.once(colour).string();
+                case "state" -> state = in.string(state);
+                case "finish" -> finish = in.string(finish);
+                case "colour" -> colour = in.string(colour);
                 default -> in.skip();
             }
         }

@@ -21,7 +21,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     private static final DateTimeFormatter TIME_2 = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.US);
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "made", "sold", "seen");
     }
 
     @Override
@@ -31,9 +31,9 @@ public final class WidgetReader extends JsonReader<Widget> {
         LocalDateTime seen = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "made" -> made = in.once(made).localDateTime(TIME);
-                case "sold" -> sold = in.once(sold).localDateTime(TIME_2);
-                case "seen" -> seen = in.once(seen).localDateTime(TIME);
+                case "made" -> made = in.localDateTime(made, TIME);
+                case "sold" -> sold = in.localDateTime(sold, TIME_2);
+                case "seen" -> seen = in.localDateTime(seen, TIME);
                 default -> in.skip();
             }
         }

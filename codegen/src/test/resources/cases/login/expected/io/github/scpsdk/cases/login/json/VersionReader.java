@@ -16,7 +16,7 @@ public final class VersionReader extends JsonReader<Version> {
     public static final VersionReader INSTANCE = new VersionReader();
 
     private VersionReader() {
-        super("Version");
+        super("Version", "version");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class VersionReader extends JsonReader<Version> {
         String version = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "version" -> version = in.once(version).string();
+                case "version" -> version = in.string(version);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class OldReader extends JsonReader<Old> {
     public static final OldReader INSTANCE = new OldReader();
 
     private OldReader() {
-        super("Old");
+        super("Old", "id");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class OldReader extends JsonReader<Old> {
         String id = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
+                case "id" -> id = in.string(id);
                 default -> in.skip();
             }
         }

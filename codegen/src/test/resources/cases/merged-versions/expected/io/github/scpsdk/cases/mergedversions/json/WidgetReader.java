@@ -17,7 +17,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "id", "colour", "old");
     }
 
     @Override
@@ -27,9 +27,9 @@ public final class WidgetReader extends JsonReader<Widget> {
         Old old = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "colour" -> colour = in.once(colour).string();
-                case "old" -> old = in.once(old).object(OldReader.INSTANCE);
+                case "id" -> id = in.string(id);
+                case "colour" -> colour = in.string(colour);
+                case "old" -> old = in.object(old, OldReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class WidgetsReader extends JsonReader<Widgets> {
     public static final WidgetsReader INSTANCE = new WidgetsReader();
 
     private WidgetsReader() {
-        super("Widgets");
+        super("Widgets", "widgets");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class WidgetsReader extends JsonReader<Widgets> {
         List<Widget> widgets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "widgets" -> widgets = in.once(widgets).objects(WidgetReader.INSTANCE);
+                case "widgets" -> widgets = in.objects(widgets, WidgetReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -19,7 +19,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "cycle", "other_cycle", "colours");
     }
 
     @Override
@@ -29,9 +29,9 @@ public final class WidgetReader extends JsonReader<Widget> {
         List<Colour> colours = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.once(cycle).value(Cycle::of);
-                case "other_cycle" -> otherCycle = in.once(otherCycle).value(Cycle::of);
-                case "colours" -> colours = in.once(colours).values(Colour::of);
+                case "cycle" -> cycle = in.value(cycle, Cycle::of);
+                case "other_cycle" -> otherCycle = in.value(otherCycle, Cycle::of);
+                case "colours" -> colours = in.values(colours, Colour::of);
                 default -> in.skip();
             }
         }

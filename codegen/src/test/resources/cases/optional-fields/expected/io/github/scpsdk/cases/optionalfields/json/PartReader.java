@@ -16,7 +16,7 @@ public final class PartReader extends JsonReader<Part> {
     public static final PartReader INSTANCE = new PartReader();
 
     private PartReader() {
-        super("Part");
+        super("Part", "id", "weight");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class PartReader extends JsonReader<Part> {
         Integer weight = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "weight" -> weight = in.once(weight).int32();
+                case "id" -> id = in.string(id);
+                case "weight" -> weight = in.int32(weight);
                 default -> in.skip();
             }
         }

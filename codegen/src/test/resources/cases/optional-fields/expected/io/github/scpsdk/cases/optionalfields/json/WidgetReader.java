@@ -18,7 +18,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "id", "parts", "note");
     }
 
     @Override
@@ -28,9 +28,9 @@ public final class WidgetReader extends JsonReader<Widget> {
         String note = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "parts" -> parts = in.once(parts).objects(PartReader.INSTANCE);
-                case "note" -> note = in.once(note).string();
+                case "id" -> id = in.string(id);
+                case "parts" -> parts = in.objects(parts, PartReader.INSTANCE);
+                case "note" -> note = in.string(note);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class PartListResponseReader extends JsonReader<PartListResponse> {
     public static final PartListResponseReader INSTANCE = new PartListResponseReader();
 
     private PartListResponseReader() {
-        super("PartListResponse");
+        super("PartListResponse", "parts");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class PartListResponseReader extends JsonReader<PartListResponse> {
         List<Part> parts = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "parts" -> parts = in.once(parts).objects(PartReader.INSTANCE);
+                case "parts" -> parts = in.objects(parts, PartReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class PartReader extends JsonReader<Part> {
     public static final PartReader INSTANCE = new PartReader();
 
     private PartReader() {
-        super("Part");
+        super("Part", "widget_id", "number");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class PartReader extends JsonReader<Part> {
         Integer number = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "widget_id" -> widgetId = in.once(widgetId).string();
-                case "number" -> number = in.once(number).int32();
+                case "widget_id" -> widgetId = in.string(widgetId);
+                case "number" -> number = in.int32(number);
                 default -> in.skip();
             }
         }

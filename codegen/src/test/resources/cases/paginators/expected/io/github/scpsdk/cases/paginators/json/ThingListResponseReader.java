@@ -18,7 +18,7 @@ public final class ThingListResponseReader extends JsonReader<ThingListResponse>
     public static final ThingListResponseReader INSTANCE = new ThingListResponseReader();
 
     private ThingListResponseReader() {
-        super("ThingListResponse");
+        super("ThingListResponse", "next_marker", "is_truncated", "contents");
     }
 
     @Override
@@ -28,9 +28,9 @@ public final class ThingListResponseReader extends JsonReader<ThingListResponse>
         List<Thing> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "next_marker" -> nextMarker = in.once(nextMarker).string();
-                case "is_truncated" -> isTruncated = in.once(isTruncated).bool();
-                case "contents" -> contents = in.once(contents).objects(ThingReader.INSTANCE);
+                case "next_marker" -> nextMarker = in.string(nextMarker);
+                case "is_truncated" -> isTruncated = in.bool(isTruncated);
+                case "contents" -> contents = in.objects(contents, ThingReader.INSTANCE);
                 default -> in.skip();
             }
         }

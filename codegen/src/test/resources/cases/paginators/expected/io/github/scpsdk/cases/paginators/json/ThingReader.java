@@ -16,7 +16,7 @@ public final class ThingReader extends JsonReader<Thing> {
     public static final ThingReader INSTANCE = new ThingReader();
 
     private ThingReader() {
-        super("Thing");
+        super("Thing", "text");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class ThingReader extends JsonReader<Thing> {
         String text = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "text" -> text = in.once(text).string();
+                case "text" -> text = in.string(text);
                 default -> in.skip();
             }
         }

@@ -18,7 +18,7 @@ public final class WidgetListResponseReader extends JsonReader<WidgetListRespons
     public static final WidgetListResponseReader INSTANCE = new WidgetListResponseReader();
 
     private WidgetListResponseReader() {
-        super("WidgetListResponse");
+        super("WidgetListResponse", "count", "widgets");
     }
 
     @Override
@@ -27,8 +27,8 @@ public final class WidgetListResponseReader extends JsonReader<WidgetListRespons
         List<Widget> widgets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.once(count).int32();
-                case "widgets" -> widgets = in.once(widgets).objects(WidgetReader.INSTANCE);
+                case "count" -> count = in.int32(count);
+                case "widgets" -> widgets = in.objects(widgets, WidgetReader.INSTANCE);
                 default -> in.skip();
             }
         }

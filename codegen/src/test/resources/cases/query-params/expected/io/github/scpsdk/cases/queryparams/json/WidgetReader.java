@@ -16,7 +16,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "id");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class WidgetReader extends JsonReader<Widget> {
         String id = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
+                case "id" -> id = in.string(id);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "id", "owner", "parts", "tags", "price");
     }
 
     @Override
@@ -29,11 +29,11 @@ public final class WidgetReader extends JsonReader<Widget> {
         Integer price = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "owner" -> owner = in.once(owner).string();
-                case "parts" -> parts = in.once(parts).strings();
-                case "tags" -> tags = in.once(tags).strings();
-                case "price" -> price = in.once(price).int32();
+                case "id" -> id = in.string(id);
+                case "owner" -> owner = in.string(owner);
+                case "parts" -> parts = in.strings(parts);
+                case "tags" -> tags = in.strings(tags);
+                case "price" -> price = in.int32(price);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,21 @@ public final class WidgetObjectReader extends JsonReader<WidgetObject> {
     public static final WidgetObjectReader INSTANCE = new WidgetObjectReader();
 
     private WidgetObjectReader() {
-        super("WidgetObject");
+        super(
+                "WidgetObject",
+                "class",
+                "hashCode",
+                "to_builder",
+                "with",
+                "in",
+                "field",
+                "out",
+                "value",
+                "URL-path",
+                "instance",
+                "foo_id",
+                "fooID",
+                "$id");
     }
 
     @Override
@@ -36,19 +50,19 @@ public final class WidgetObjectReader extends JsonReader<WidgetObject> {
         String identity = null;
         for (String field_ = in_.nextField(); field_ != null; field_ = in_.nextField()) {
             switch (field_) {
-                case "class" -> classValue = in_.once(classValue).string();
-                case "hashCode" -> hashCodeValue = in_.once(hashCodeValue).string();
-                case "to_builder" -> toBuilderValue = in_.once(toBuilderValue).string();
-                case "with" -> withValue = in_.once(withValue).string();
-                case "in" -> in = in_.once(in).string();
-                case "field" -> field = in_.once(field).string();
-                case "out" -> out = in_.once(out).string();
-                case "value" -> value = in_.once(value).string();
-                case "URL-path" -> urlPath = in_.once(urlPath).string();
-                case "instance" -> instance = in_.once(instance).string();
-                case "foo_id" -> fooId = in_.once(fooId).string();
-                case "fooID" -> fooID = in_.once(fooID).string();
-                case "$id" -> identity = in_.once(identity).string();
+                case "class" -> classValue = in_.string(classValue);
+                case "hashCode" -> hashCodeValue = in_.string(hashCodeValue);
+                case "to_builder" -> toBuilderValue = in_.string(toBuilderValue);
+                case "with" -> withValue = in_.string(withValue);
+                case "in" -> in = in_.string(in);
+                case "field" -> field = in_.string(field);
+                case "out" -> out = in_.string(out);
+                case "value" -> value = in_.string(value);
+                case "URL-path" -> urlPath = in_.string(urlPath);
+                case "instance" -> instance = in_.string(instance);
+                case "foo_id" -> fooId = in_.string(fooId);
+                case "fooID" -> fooID = in_.string(fooID);
+                case "$id" -> identity = in_.string(identity);
                 default -> in_.skip();
             }
         }

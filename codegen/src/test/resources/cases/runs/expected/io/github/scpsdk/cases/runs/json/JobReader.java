@@ -18,7 +18,7 @@ public final class JobReader extends JsonReader<Job> {
     public static final JobReader INSTANCE = new JobReader();
 
     private JobReader() {
-        super("Job");
+        super("Job", "members");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class JobReader extends JsonReader<Job> {
         List<Member> members = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "members" -> members = in.once(members).objects(MemberReader.INSTANCE);
+                case "members" -> members = in.objects(members, MemberReader.INSTANCE);
                 default -> in.skip();
             }
         }

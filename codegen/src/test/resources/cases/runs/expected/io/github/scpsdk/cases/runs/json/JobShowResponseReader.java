@@ -17,7 +17,7 @@ public final class JobShowResponseReader extends JsonReader<JobShowResponse> {
     public static final JobShowResponseReader INSTANCE = new JobShowResponseReader();
 
     private JobShowResponseReader() {
-        super("JobShowResponse");
+        super("JobShowResponse", "state", "result");
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class JobShowResponseReader extends JsonReader<JobShowResponse> {
         Job result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "state" -> state = in.once(state).string();
-                case "result" -> result = in.once(result).object(JobReader.INSTANCE);
+                case "state" -> state = in.string(state);
+                case "result" -> result = in.object(result, JobReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class MemberReader extends JsonReader<Member> {
     public static final MemberReader INSTANCE = new MemberReader();
 
     private MemberReader() {
-        super("Member");
+        super("Member", "id");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class MemberReader extends JsonReader<Member> {
         String id = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
+                case "id" -> id = in.string(id);
                 default -> in.skip();
             }
         }

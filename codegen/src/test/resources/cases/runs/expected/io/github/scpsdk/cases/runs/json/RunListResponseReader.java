@@ -18,7 +18,7 @@ public final class RunListResponseReader extends JsonReader<RunListResponse> {
     public static final RunListResponseReader INSTANCE = new RunListResponseReader();
 
     private RunListResponseReader() {
-        super("RunListResponse");
+        super("RunListResponse", "runs");
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class RunListResponseReader extends JsonReader<RunListResponse> {
         List<Run> runs = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "runs" -> runs = in.once(runs).objects(RunReader.INSTANCE);
+                case "runs" -> runs = in.objects(runs, RunReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class RunPartReader extends JsonReader<RunPart> {
     public static final RunPartReader INSTANCE = new RunPartReader();
 
     private RunPartReader() {
-        super("RunPart");
+        super("RunPart", "rate");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class RunPartReader extends JsonReader<RunPart> {
         Integer rate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "rate" -> rate = in.once(rate).int32();
+                case "rate" -> rate = in.int32(rate);
                 default -> in.skip();
             }
         }

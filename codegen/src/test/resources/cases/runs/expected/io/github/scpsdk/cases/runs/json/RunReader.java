@@ -17,7 +17,7 @@ public final class RunReader extends JsonReader<Run> {
     public static final RunReader INSTANCE = new RunReader();
 
     private RunReader() {
-        super("Run");
+        super("Run", "run_id", "target", "state", "started_at");
     }
 
     @Override
@@ -28,10 +28,10 @@ public final class RunReader extends JsonReader<Run> {
         OffsetDateTime startedAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "run_id" -> runId = in.once(runId).string();
-                case "target" -> target = in.once(target).string();
-                case "state" -> state = in.once(state).string();
-                case "started_at" -> startedAt = in.once(startedAt).dateTime();
+                case "run_id" -> runId = in.string(runId);
+                case "target" -> target = in.string(target);
+                case "state" -> state = in.string(state);
+                case "started_at" -> startedAt = in.dateTime(startedAt);
                 default -> in.skip();
             }
         }

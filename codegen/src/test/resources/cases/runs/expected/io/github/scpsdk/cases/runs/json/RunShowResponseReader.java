@@ -18,7 +18,7 @@ public final class RunShowResponseReader extends JsonReader<RunShowResponse> {
     public static final RunShowResponseReader INSTANCE = new RunShowResponseReader();
 
     private RunShowResponseReader() {
-        super("RunShowResponse");
+        super("RunShowResponse", "run_id", "state", "parts");
     }
 
     @Override
@@ -28,9 +28,9 @@ public final class RunShowResponseReader extends JsonReader<RunShowResponse> {
         List<RunPart> parts = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "run_id" -> runId = in.once(runId).string();
-                case "state" -> state = in.once(state).string();
-                case "parts" -> parts = in.once(parts).objects(RunPartReader.INSTANCE);
+                case "run_id" -> runId = in.string(runId);
+                case "state" -> state = in.string(state);
+                case "parts" -> parts = in.objects(parts, RunPartReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class GoingReader extends JsonReader<Going> {
     public static final GoingReader INSTANCE = new GoingReader();
 
     private GoingReader() {
-        super("Going");
+        super("Going", "request_id", "widget_id", "size", "job");
     }
 
     @Override
@@ -27,10 +27,10 @@ public final class GoingReader extends JsonReader<Going> {
         String job = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "request_id" -> requestId = in.once(requestId).string();
-                case "widget_id" -> widgetId = in.once(widgetId).string();
-                case "size" -> size = in.once(size).string();
-                case "job" -> job = in.once(job).string();
+                case "request_id" -> requestId = in.string(requestId);
+                case "widget_id" -> widgetId = in.string(widgetId);
+                case "size" -> size = in.string(size);
+                case "job" -> job = in.string(job);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class GoneReader extends JsonReader<Gone> {
     public static final GoneReader INSTANCE = new GoneReader();
 
     private GoneReader() {
-        super("Gone");
+        super("Gone", "request_id", "widget_id", "size");
     }
 
     @Override
@@ -26,9 +26,9 @@ public final class GoneReader extends JsonReader<Gone> {
         Integer size = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "request_id" -> requestId = in.once(requestId).string();
-                case "widget_id" -> widgetId = in.once(widgetId).string();
-                case "size" -> size = in.once(size).int32();
+                case "request_id" -> requestId = in.string(requestId);
+                case "widget_id" -> widgetId = in.string(widgetId);
+                case "size" -> size = in.int32(size);
                 default -> in.skip();
             }
         }

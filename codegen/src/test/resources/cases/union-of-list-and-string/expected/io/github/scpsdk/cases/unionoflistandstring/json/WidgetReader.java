@@ -17,7 +17,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "paths");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class WidgetReader extends JsonReader<Widget> {
         StringOrList paths = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "paths" -> paths = in.once(paths).stringOrList();
+                case "paths" -> paths = in.stringOrList(paths);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class PartBegunReader extends JsonReader<PartBegun> {
     public static final PartBegunReader INSTANCE = new PartBegunReader();
 
     private PartBegunReader() {
-        super("PartBegun");
+        super("PartBegun", "part");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class PartBegunReader extends JsonReader<PartBegun> {
         Part part = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "part" -> part = in.once(part).object(PartReader.INSTANCE);
+                case "part" -> part = in.object(part, PartReader.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class PartMadeReader extends JsonReader<PartMade> {
     public static final PartMadeReader INSTANCE = new PartMadeReader();
 
     private PartMadeReader() {
-        super("PartMade");
+        super("PartMade", "part", "colour");
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class PartMadeReader extends JsonReader<PartMade> {
         String colour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "part" -> part = in.once(part).object(PartReader.INSTANCE);
-                case "colour" -> colour = in.once(colour).string();
+                case "part" -> part = in.object(part, PartReader.INSTANCE);
+                case "colour" -> colour = in.string(colour);
                 default -> in.skip();
             }
         }

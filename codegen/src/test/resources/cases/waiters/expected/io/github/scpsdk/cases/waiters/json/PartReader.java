@@ -16,7 +16,7 @@ public final class PartReader extends JsonReader<Part> {
     public static final PartReader INSTANCE = new PartReader();
 
     private PartReader() {
-        super("Part");
+        super("Part", "part_id", "widget_id");
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class PartReader extends JsonReader<Part> {
         String widgetId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "part_id" -> partId = in.once(partId).string();
-                case "widget_id" -> widgetId = in.once(widgetId).string();
+                case "part_id" -> partId = in.string(partId);
+                case "widget_id" -> widgetId = in.string(widgetId);
                 default -> in.skip();
             }
         }

@@ -16,7 +16,7 @@ public final class WidgetCreateResponseReader extends JsonReader<WidgetCreateRes
     public static final WidgetCreateResponseReader INSTANCE = new WidgetCreateResponseReader();
 
     private WidgetCreateResponseReader() {
-        super("WidgetCreateResponse");
+        super("WidgetCreateResponse", "widget_id");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class WidgetCreateResponseReader extends JsonReader<WidgetCreateRes
         String widgetId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "widget_id" -> widgetId = in.once(widgetId).string();
+                case "widget_id" -> widgetId = in.string(widgetId);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class WidgetReader extends JsonReader<Widget> {
     public static final WidgetReader INSTANCE = new WidgetReader();
 
     private WidgetReader() {
-        super("Widget");
+        super("Widget", "id", "state");
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class WidgetReader extends JsonReader<Widget> {
         WidgetState state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.once(id).string();
-                case "state" -> state = in.once(state).value(WidgetState::of);
+                case "id" -> id = in.string(id);
+                case "state" -> state = in.value(state, WidgetState::of);
                 default -> in.skip();
             }
         }

@@ -17,7 +17,7 @@ public final class WidgetShowResponseReader extends JsonReader<WidgetShowRespons
     public static final WidgetShowResponseReader INSTANCE = new WidgetShowResponseReader();
 
     private WidgetShowResponseReader() {
-        super("WidgetShowResponse");
+        super("WidgetShowResponse", "result");
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class WidgetShowResponseReader extends JsonReader<WidgetShowRespons
         Widget result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.once(result).object(WidgetReader.INSTANCE);
+                case "result" -> result = in.object(result, WidgetReader.INSTANCE);
                 default -> in.skip();
             }
         }
