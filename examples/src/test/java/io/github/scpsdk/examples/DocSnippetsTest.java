@@ -93,6 +93,15 @@ class DocSnippetsTest {
     }
 
     @Test
+    void theZonesOfAnAccountAreFound() throws Exception {
+        run("newer-versions", "listVolumeReplicationZones(", "FileStorageClient files", files);
+
+        assertThat(files.listVolumes().filestorages())
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.zone()).isEqualTo("kr-west1-a"));
+    }
+
+    @Test
     void whatExistsIsAdopted() throws Exception {
         run("resilience", "createVolumeIfAbsent", "FileStorageClient files", files);
         run("resilience", "createVolumeIfAbsent", "FileStorageClient files", files);
@@ -224,10 +233,13 @@ class DocSnippetsTest {
                 import io.github.scpsdk.filestorage.ReplicationTeardown;
                 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
                 import io.github.scpsdk.filestorage.model.VolumeCreateRequestV1Dot2;
+                import io.github.scpsdk.filestorage.model.VolumeProtocol;
                 import io.github.scpsdk.filestorage.model.VolumeShowResponseV1Dot2;
                 import io.github.scpsdk.filestorage.model.VolumeV1Dot2;
                 import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
                 import java.time.Duration;
+                import java.util.List;
+                import java.util.stream.Stream;
 
                 public class Snippet {
                     public static void run(%s) {

@@ -61,8 +61,8 @@ class RecordsTest {
                 .isInstanceOf(ScpValidationException.class)
                 .hasMessage("VolumeCreateRequestV1Dot2 is not complete. Missing: zone."
                         + " zone: an availability zone of the account, for example kr-west1-a; listVolumes shows those of"
-                        + " its volumes, and listVolumeReplicationZones those to which volumes can be replicated from"
-                        + " one.");
+                        + " its volumes, and listVolumeReplicationZones lists none for a source zone that the account does"
+                        + " not have.");
     }
 
     @Test

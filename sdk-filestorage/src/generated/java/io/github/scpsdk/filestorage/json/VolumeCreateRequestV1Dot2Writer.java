@@ -48,7 +48,7 @@ public final class VolumeCreateRequestV1Dot2Writer extends JsonWriter<VolumeCrea
         violations.required(
                 "zone",
                 value.zone(),
-                "an availability zone of the account, for example kr-west1-a; listVolumes shows those of its volumes, and listVolumeReplicationZones those to which volumes can be replicated from one");
+                "an availability zone of the account, for example kr-west1-a; listVolumes shows those of its volumes, and listVolumeReplicationZones lists none for a source zone that the account does not have");
     }
 
     @Override

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param cifsPassword password for access by CIFS, for CIFS volumes only; left out of {@link #toString()}
  * @param tags tags to put on the volume
  * @param zone availability zone to create the volume in; listVolumes shows those of existing volumes, and
- *     listVolumeReplicationZones those to which volumes can be replicated from one
+ *     listVolumeReplicationZones those to which volumes can be replicated from one, and none for one that the
+ *     account does not have
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -170,7 +171,7 @@ public record VolumeCreateRequestV1Dot2(
                     .value(
                             "zone",
                             zone,
-                            "an availability zone of the account, for example kr-west1-a; listVolumes shows those of its volumes, and listVolumeReplicationZones those to which volumes can be replicated from one")
+                            "an availability zone of the account, for example kr-west1-a; listVolumes shows those of its volumes, and listVolumeReplicationZones lists none for a source zone that the account does not have")
                     .check(VolumeCreateRequestV1Dot2Writer.INSTANCE, made);
             return made;
         }
