@@ -19,6 +19,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +56,16 @@ class MigrationPagesTest {
                     .as(sides.get(i))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void saysWhereAValueComesFromThatIsDemandedNow() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/migrating/backup.md")))
+                .contains(
+                        "- `sessionId` of `deleteBackup`, `deleteBackupRestoreTarget`: the id of the OTP session that confirms")
+                .contains("delete in the console");
+        assertThat(Files.readString(Path.of("../docs/migrating/filestorage.md")))
+                .contains("- `zone` of `createVolume`: an availability zone of the account");
     }
 
     private static List<String> errors(String name, String text, Path classes) throws IOException {

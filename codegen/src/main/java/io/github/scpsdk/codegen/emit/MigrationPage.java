@@ -9,12 +9,15 @@ import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import io.github.scpsdk.codegen.read.ApiExamples;
 import io.github.scpsdk.codegen.read.ApiFolder;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +97,45 @@ public final class MigrationPage {
         if (!changed.isEmpty()) {
             page.append("\n").append(from.id()).append(":\n\n").append(before.block(changed, differences));
             page.append("\n").append(to.id()).append(":\n\n").append(after.block(changed, differences));
+            page.append(remedies(changed));
         }
         return page.toString();
     }
+
+    /** How to find the values that the newer version demands. */
+    private String remedies(Set<String> changed) {
+        Map<String, RecordModel> records =
+                service.records().stream().collect(Collectors.toMap(RecordModel::name, record -> record));
+        Map<Advice, Set<String>> operations = new LinkedHashMap<>();
+        for (OperationModel operation : to.operations()) {
+            RecordModel body = operation.body() == null ? null : records.get(operation.body());
+            if (body != null && changed.contains(operation.name())) {
+                body.fields().stream()
+                        .filter(field -> field.facts().remedy() != null)
+                        .map(field -> new Advice(
+                                field.name(),
+                                Objects.requireNonNull(field.facts().remedy())))
+                        .forEach(advice -> operations
+                                .computeIfAbsent(advice, first -> new TreeSet<>())
+                                .add(operation.name()));
+            }
+        }
+        if (operations.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(
+                "\nThese calls demand what the older ones do not have ([more](../newer-versions.md)):\n\n");
+        operations.forEach((advice, names) -> text.append("- `")
+                .append(advice.field())
+                .append("` of `")
+                .append(String.join("`, `", names))
+                .append("`: ")
+                .append(advice.text())
+                .append(".\n"));
+        return text.toString();
+    }
+
+    private record Advice(String field, String text) {}
 
     /** New names of the records that bodies and answers of the same operations have. */
     private Map<String, String> renamed() {
