@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.internal.http;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs short tasks at their time, exactly. Its thread starts with the first one.
  *
- * <p>Nearly every call sets a limit and cancels it long before it is due. The first task of the queue wakes the thread
- * when it comes and when it goes, which costs more than all else that a call does for its limit. While limits are set,
- * a beat is therefore always due before them.
+ * <p>Nearly every call sets an alarm for its limit and cancels it long before it is due. The queue of a timer has a lock,
+ * for which calls would wait, and its first task wakes the thread when it comes and when it goes. An alarm that is not due
+ * soon is therefore put aside first. Ten times a second, those that are still wanted go to the timer.
  */
 final class Alarms {
 
-    private static final long BEAT_MILLIS = 100;
+    private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SOON = 2 * BEAT;
 
     private final ScheduledThreadPoolExecutor timer;
-    private final AtomicBoolean beating = new AtomicBoolean();
-    private volatile boolean used;
+    private final Queue<Alarm> aside = new ConcurrentLinkedQueue<>();
+    private volatile boolean beating;
+    private boolean ended;
 
     Alarms(ThreadFactory threads) {
         timer = new ScheduledThreadPoolExecutor(1, threads);
@@ -37,29 +42,89 @@ final class Alarms {
      * @throws RejectedExecutionException after {@link #end}
      */
     Future<?> set(long nanos, Runnable task) {
-        used = true;
-        if (beating.compareAndSet(false, true)) {
-            next();
+        Alarm alarm = new Alarm(Math.max(0, nanos), task);
+        if (nanos < SOON) {
+            alarm.goTo(timer);
+            return alarm;
         }
-        return timer.schedule(task, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        aside.add(alarm);
+        if (!beating) { // after adding, see stopBeating
+            beginBeating(alarm);
+        }
+        return alarm;
+    }
+
+    private synchronized void beginBeating(Alarm alarm) {
+        if (ended) {
+            alarm.cancel(false);
+            throw new RejectedExecutionException("No alarms any more");
+        }
+        if (!beating) {
+            beating = true;
+            nextBeat();
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a beat cannot fail
-    private void next() {
-        timer.schedule(this::beat, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    private void nextBeat() {
+        timer.schedule(this::beat, BEAT, TimeUnit.NANOSECONDS);
     }
 
-    private void beat() {
-        if (used && !timer.isShutdown()) {
-            used = false;
-            next();
+    private synchronized void beat() {
+        if (aside.isEmpty() || ended) { // no thread wakes up for nothing
+            stopBeating();
         } else {
-            beating.set(false); // no thread wakes up for nothing
+            emptyAside();
+            nextBeat();
+        }
+    }
+
+    /** Loses no alarm that is set meanwhile: what is put aside after this has emptied the queue finds that nothing beats. */
+    private void stopBeating() {
+        beating = false;
+        emptyAside();
+    }
+
+    private void emptyAside() {
+        for (Alarm alarm; (alarm = aside.poll()) != null; ) {
+            if (!alarm.isDone()) {
+                alarm.goTo(timer);
+            }
         }
     }
 
     /** Sets no more alarms. Its thread ends with those that are set. */
-    void end() {
+    synchronized void end() {
+        ended = true;
+        stopBeating();
         timer.shutdown();
+    }
+
+    /** Forgets its task when it is cancelled, also while it is still in a queue. */
+    private static final class Alarm extends FutureTask<@Nullable Void> {
+
+        private final long due;
+        private volatile @Nullable Future<?> scheduled;
+
+        Alarm(long nanos, Runnable task) {
+            super(task, null);
+            this.due = System.nanoTime() + nanos;
+        }
+
+        void goTo(ScheduledThreadPoolExecutor timer) {
+            Future<?> entry = timer.schedule(this, due - System.nanoTime(), TimeUnit.NANOSECONDS);
+            scheduled = entry;
+            if (isDone()) { // cancelled before it could see the entry
+                entry.cancel(false);
+            }
+        }
+
+        @Override
+        protected void done() {
+            Future<?> entry = scheduled;
+            if (entry != null) {
+                entry.cancel(false);
+            }
+        }
     }
 }
