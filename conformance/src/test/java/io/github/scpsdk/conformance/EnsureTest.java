@@ -202,7 +202,12 @@ class EnsureTest {
 
         assertThat(failures)
                 .extracting(CompletableFuture::join)
-                .allSatisfy(failure -> assertThat(failure).isInstanceOf(OutcomeUnknownException.class));
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(OutcomeUnknownException.class)
+                        .hasMessageContaining("Check with verifyCreateVolume")
+                        .message()
+                        .matches("(?s).* createVolumeIfAbsent then looked with listVolumes, and found nothing under the"
+                                + " name (my_volume|another|a_third) within 30 s\\."));
         assertThat(creates()).isEqualTo(3);
     }
 
@@ -215,7 +220,40 @@ class EnsureTest {
         OutcomeUnknownException doubt =
                 catchThrowableOfType(OutcomeUnknownException.class, () -> ensure(async, VOLUME));
 
+        assertThat(doubt)
+                .hasMessageEndingWith(" createVolumeIfAbsent then looked with listVolumes, which failed too.")
+                .hasCauseInstanceOf(ServerErrorException.class);
         assertThat(doubt.getSuppressed()).hasSize(1).allMatch(ServerErrorException.class::isInstance);
+    }
+
+    @Test
+    void doubtStaysWhereAnotherHasMadeTheSameMeanwhile() {
+        scp.inject(Fault.errorAfter(500).on("filestorage", "createVolume").times(1));
+        CallListener another = new CallListener() {
+            @Override
+            public void onEnd(Call call, End end) {
+                if (call.operation().equals("createVolume")) {
+                    files.createVolume(VOLUME);
+                }
+            }
+        };
+        try (FileStorageClient late = FileStorageClient.builder()
+                .endpointOverride(scp.endpoint("kr-west1"))
+                .credentials(Platform.KEYS)
+                .listener(another)
+                .build()) {
+            OutcomeUnknownException doubt =
+                    catchThrowableOfType(OutcomeUnknownException.class, () -> late.createVolumeIfAbsent(VOLUME));
+
+            List<String> ids =
+                    files.listVolumes().filestorages().stream().map(Volume::id).toList();
+            assertThat(ids).hasSize(2);
+            assertThat(doubt.getMessage())
+                    .contains(
+                            " createVolumeIfAbsent then looked with listVolumes, and cannot tell whether it made one of ")
+                    .contains(ids);
+            assertThat(doubt.getSuppressed()).hasSize(1).allMatch(NotAdoptableException.class::isInstance);
+        }
     }
 
     @ParameterizedTest

@@ -93,6 +93,11 @@ class VerifyTest {
     @Test
     void tellsWhichOneExists() {
         OutcomeUnknownException doubt = made();
+        assertThat(doubt)
+                .hasMessageStartingWith("It is unknown whether filestorage 1.1 createVolume was carried out, and it is"
+                        + " not sent again by itself. Check with verifyCreateVolume, which takes this exception, before"
+                        + " calling it again. What happened: ");
+        assertThat(doubt.verifyWith()).isEqualTo("listVolumes");
 
         Verification<Volume> result = files.verifyCreateVolume(VOLUME, doubt);
 

@@ -175,7 +175,10 @@ final class OperationsEmitter {
                     WaitsEmitter.duration(operation.job().limit()));
         }
         if (operation.verifyWith() != null) {
-            code.add(".verifyWith($S)", operation.verifyWith());
+            CodeBlock method = version.creation(operation.name())
+                    .map(creation -> CodeBlock.of(", $S", creation.verify()))
+                    .orElse(CodeBlock.of(""));
+            code.add(".verifyWith($S$L)", operation.verifyWith(), method);
         }
         return code.add(".build();").build();
     }

@@ -91,7 +91,7 @@ final class ArchiveStorageOperations {
             Operation.<ArchivingPolicyCreateResponseV1Dot3>builder(
                             VERSION, "createArchivingPolicy", "CreateArchivingPolicy", "POST", "/v1/archiving-policies")
                     .response(201, ArchivingPolicyCreateResponseV1Dot3Reader.INSTANCE)
-                    .verifyWith("listArchivingPolicies")
+                    .verifyWith("listArchivingPolicies", "verifyCreateArchivingPolicy")
                     .build();
 
     static final Operation<BucketListResponse> LIST_BUCKETS = Operation.<BucketListResponse>builder(
@@ -103,7 +103,7 @@ final class ArchiveStorageOperations {
     static final Operation<BucketCreateResponse> CREATE_BUCKET = Operation.<BucketCreateResponse>builder(
                     VERSION, "createBucket", "CreateBucket", "POST", "/v1/buckets")
             .response(201, BucketCreateResponseReader.INSTANCE)
-            .verifyWith("listBuckets")
+            .verifyWith("listBuckets", "verifyCreateBucket")
             .build();
 
     static final Operation<BucketShowResponse> SHOW_BUCKET = Operation.<BucketShowResponse>builder(

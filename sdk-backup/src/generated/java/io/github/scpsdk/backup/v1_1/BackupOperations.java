@@ -115,7 +115,7 @@ final class BackupOperations {
     static final Operation<SyncResponse> CREATE_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "createBackup", "Create Backup", "POST", "/v1/backups")
             .response(200, SyncResponseReader.INSTANCE)
-            .verifyWith("listBackups")
+            .verifyWith("listBackups", "verifyCreateBackup")
             .build();
 
     static final Operation<BackupAgentListResponse> LIST_BACKUP_AGENTS = Operation.<BackupAgentListResponse>builder(
@@ -127,7 +127,7 @@ final class BackupOperations {
     static final Operation<SyncResponse> CREATE_BACKUP_AGENT = Operation.<SyncResponse>builder(
                     VERSION, "createBackupAgent", "Create Backup Agent", "POST", "/v1/backup-agents")
             .response(200, SyncResponseReader.INSTANCE)
-            .verifyWith("listBackupAgents")
+            .verifyWith("listBackupAgents", "verifyCreateBackupAgent")
             .build();
 
     static final Operation<BackupDetailResponse1Dot1> SHOW_BACKUP = Operation.<BackupDetailResponse1Dot1>builder(

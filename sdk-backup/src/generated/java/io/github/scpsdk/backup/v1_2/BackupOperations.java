@@ -118,7 +118,7 @@ final class BackupOperations {
     static final Operation<SyncResponse> CREATE_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "createBackup", "Create Backup", "POST", "/v1/backups")
             .response(200, SyncResponseReader.INSTANCE)
-            .verifyWith("listBackups")
+            .verifyWith("listBackups", "verifyCreateBackup")
             .build();
 
     static final Operation<BackupAgentListResponse1Dot2> LIST_BACKUP_AGENTS =
@@ -132,7 +132,7 @@ final class BackupOperations {
                     VERSION, "createBackupAgent", "Create Backup Agent", "POST", "/v1/backup-agents")
             .response(200, SyncResponseReader.INSTANCE)
             .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listBackupAgents")
+            .verifyWith("listBackupAgents", "verifyCreateBackupAgent")
             .build();
 
     static final Operation<BackupDetailResponse1Dot2> SHOW_BACKUP = Operation.<BackupDetailResponse1Dot2>builder(

@@ -105,7 +105,7 @@ final class BlockStorageBmOperations {
     static final Operation<AsyncResponse> CREATE_VOLUME = Operation.<AsyncResponse>builder(
                     VERSION, "createVolume", "Create Volume", "POST", "/v1/volumes")
             .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listVolumes")
+            .verifyWith("listVolumes", "verifyCreateVolume")
             .build();
 
     static final Operation<VolumeGroupListResponse> LIST_VOLUME_GROUPS = Operation.<VolumeGroupListResponse>builder(
@@ -117,7 +117,7 @@ final class BlockStorageBmOperations {
     static final Operation<AsyncResponse> CREATE_VOLUME_GROUP = Operation.<AsyncResponse>builder(
                     VERSION, "createVolumeGroup", "Create Volume Group", "POST", "/v1/volume-groups")
             .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listVolumeGroups")
+            .verifyWith("listVolumeGroups", "verifyCreateVolumeGroup")
             .build();
 
     static final Operation<VolumeGroupReplicationSyncTabResponse> SHOW_VOLUME_GROUP_REPLICATION =
@@ -171,7 +171,7 @@ final class BlockStorageBmOperations {
                             "POST",
                             "/v1/volume-groups/{volume_group_id}/snapshots")
                     .response(200, VolumeGroupSnapshotResponseReader.INSTANCE)
-                    .verifyWith("listVolumeGroupSnapshots")
+                    .verifyWith("listVolumeGroupSnapshots", "verifyCreateVolumeGroupSnapshot")
                     .build();
 
     static final Operation<VolumeGroupSnapshotScheduleResponse> SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE =
@@ -256,7 +256,7 @@ final class BlockStorageBmOperations {
                     "POST",
                     "/v1/volumes/{volume_id}/snapshots")
             .response(200, VolumeSnapshotResponseReader.INSTANCE)
-            .verifyWith("listVolumeSnapshots")
+            .verifyWith("listVolumeSnapshots", "verifyCreateVolumeSnapshot")
             .build();
 
     static final Operation<VolumeSnapshotRateResponse> SET_VOLUME_SNAPSHOT_RATE =

@@ -105,7 +105,7 @@ final class BlockStorageBmOperations {
     static final Operation<AsyncResponse> CREATE_VOLUME = Operation.<AsyncResponse>builder(
                     VERSION, "createVolume", "Create Volume", "POST", "/v1/volumes")
             .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listVolumes")
+            .verifyWith("listVolumes", "verifyCreateVolume")
             .build();
 
     static final Operation<VolumeGroupListResponseV1Dot4> LIST_VOLUME_GROUPS =
@@ -118,7 +118,7 @@ final class BlockStorageBmOperations {
     static final Operation<AsyncResponse> CREATE_VOLUME_GROUP = Operation.<AsyncResponse>builder(
                     VERSION, "createVolumeGroup", "Create Volume Group", "POST", "/v1/volume-groups")
             .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listVolumeGroups")
+            .verifyWith("listVolumeGroups", "verifyCreateVolumeGroup")
             .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME_GROUP_RECOVERY = Operation.<AsyncResponse>builder(
@@ -128,7 +128,7 @@ final class BlockStorageBmOperations {
                     "POST",
                     "/v1/volume-groups/{volume_group_id}/recoveries")
             .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listVolumeGroups")
+            .verifyWith("listVolumeGroups", "verifyCreateVolumeGroupRecovery")
             .build();
 
     static final Operation<VolumeGroupReplicationSyncResponseV1Dot4> SHOW_VOLUME_GROUP_REPLICATION =
@@ -182,7 +182,7 @@ final class BlockStorageBmOperations {
                             "POST",
                             "/v1/volume-groups/{volume_group_id}/snapshots")
                     .response(200, VolumeGroupSnapshotResponseReader.INSTANCE)
-                    .verifyWith("listVolumeGroupSnapshots")
+                    .verifyWith("listVolumeGroupSnapshots", "verifyCreateVolumeGroupSnapshot")
                     .build();
 
     static final Operation<VolumeGroupSnapshotScheduleResponse> SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE =
@@ -225,7 +225,7 @@ final class BlockStorageBmOperations {
                     "POST",
                     "/v1/volumes/{volume_id}/recoveries")
             .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listVolumes")
+            .verifyWith("listVolumes", "verifyCreateVolumeRecovery")
             .build();
 
     static final Operation<VolumeReplicationResponseV1Dot4> SHOW_VOLUME_REPLICATION =
@@ -277,7 +277,7 @@ final class BlockStorageBmOperations {
                     "POST",
                     "/v1/volumes/{volume_id}/snapshots")
             .response(200, VolumeSnapshotResponseReader.INSTANCE)
-            .verifyWith("listVolumeSnapshots")
+            .verifyWith("listVolumeSnapshots", "verifyCreateVolumeSnapshot")
             .build();
 
     static final Operation<VolumeSnapshotRateResponse> SET_VOLUME_SNAPSHOT_RATE =

@@ -139,6 +139,51 @@ final class Adoption<R, I, A> {
         return there == null ? null : new Ensured(there.id(), true);
     }
 
+    /** Returns the failure of a create that stays in doubt, which says that it was looked for, and how long. */
+    ScpException unresolved(ScpException doubt, long elapsed) {
+        return unresolved(
+                doubt,
+                "and found nothing under the name " + shown(String.valueOf(spec.name(request))) + " within "
+                        + Duration.ofNanos(elapsed).toSeconds() + " s.");
+    }
+
+    /** Returns the failure of a create that stays in doubt because the list failed, or has something else of that name. */
+    ScpException unresolved(ScpException doubt, Throwable failed) {
+        ScpException failure = unresolved(
+                doubt,
+                failed instanceof NotAdoptableException other
+                        ? "and cannot tell whether it made one of " + String.join(", ", other.ids()) + "."
+                        : "which failed too.");
+        failure.addSuppressed(failed);
+        return failure;
+    }
+
+    private ScpException unresolved(ScpException doubt, String outcome) {
+        String message = doubt.getMessage() + " " + spec.operation() + "IfAbsent then looked with " + spec.list() + ", "
+                + outcome;
+        CallSummary call = Objects.requireNonNullElseGet(doubt.call(), this::summary);
+        ScpException failure = doubt instanceof ScpDecodingException unread
+                ? new ScpDecodingException(
+                        message,
+                        unread.getCause(),
+                        call,
+                        unread.status(),
+                        unread.requestId(),
+                        unread.globalRequestId(),
+                        unread.verifyWith())
+                : unknown((OutcomeUnknownException) doubt, message, call);
+        failure.setStackTrace(doubt.getStackTrace());
+        for (Throwable earlier : doubt.getSuppressed()) {
+            failure.addSuppressed(earlier);
+        }
+        return failure;
+    }
+
+    private static ScpException unknown(OutcomeUnknownException doubt, String message, CallSummary call) {
+        return new OutcomeUnknownException(
+                message, Objects.requireNonNull(doubt.getCause()), call, doubt.verifyWith(), doubt.sentAt());
+    }
+
     /** Returns the exception for a call that was interrupted before its turn. */
     ScpInterruptedException interrupted(InterruptedException cause) {
         return new ScpInterruptedException(

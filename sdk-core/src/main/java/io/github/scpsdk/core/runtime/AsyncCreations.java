@@ -238,16 +238,17 @@ public final class AsyncCreations<C> {
             return listed().thenApply(nothing -> Optional.ofNullable(adoption.resolved()))
                     .handle((resolved, thrown) -> {
                         if (thrown != null) { // what has to be known is the doubt
-                            doubt.addSuppressed(Steps.unwrapped(thrown));
-                            return CompletableFuture.<Ensured>failedFuture(doubt);
+                            return CompletableFuture.<Ensured>failedFuture(
+                                    adoption.unresolved(doubt, Steps.unwrapped(thrown)));
                         }
                         if (resolved.isPresent()) {
                             return CompletableFuture.completedFuture(resolved.get());
                         }
-                        long pause = Search.pause(waits.timer.nanos() - start, Creations.PATIENCE.toNanos());
+                        long elapsed = waits.timer.nanos() - start;
+                        long pause = Search.pause(elapsed, Creations.PATIENCE.toNanos());
                         return pause > 0
                                 ? resolvedAfter(pause, doubt, start)
-                                : CompletableFuture.<Ensured>failedFuture(doubt);
+                                : CompletableFuture.<Ensured>failedFuture(adoption.unresolved(doubt, elapsed));
                     })
                     .thenCompose(Function.identity());
         }

@@ -160,28 +160,33 @@ public final class Creations<C> {
             doubt = e;
         }
         try {
-            Ensured resolved = resolved(adoption, list);
+            return resolved(adoption, list, doubt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw doubt;
+        }
+    }
+
+    private <R, I> Ensured resolved(
+            Adoption<R, I, ?> adoption, Function<? super C, ? extends Iterable<I>> list, ScpException doubt)
+            throws InterruptedException {
+        long start = timer.nanos();
+        while (true) {
+            Ensured resolved;
+            try {
+                adoption.begin();
+                list.apply(client).forEach(adoption::see);
+                resolved = adoption.resolved();
+            } catch (ScpException e) { // what has to be known is the doubt
+                throw adoption.unresolved(doubt, e);
+            }
             if (resolved != null) {
                 return resolved;
             }
-        } catch (ScpException e) { // what has to be known is the doubt
-            doubt.addSuppressed(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw doubt;
-    }
-
-    private <R, I> @Nullable Ensured resolved(
-            Adoption<R, I, ?> adoption, Function<? super C, ? extends Iterable<I>> list) throws InterruptedException {
-        long start = timer.nanos();
-        while (true) {
-            adoption.begin();
-            list.apply(client).forEach(adoption::see);
-            Ensured resolved = adoption.resolved();
-            long pause = Search.pause(timer.nanos() - start, Timer.nanos(PATIENCE));
-            if (resolved != null || pause <= 0) {
-                return resolved;
+            long elapsed = timer.nanos() - start;
+            long pause = Search.pause(elapsed, Timer.nanos(PATIENCE));
+            if (pause <= 0) {
+                throw adoption.unresolved(doubt, elapsed);
             }
             timer.pause(pause);
         }

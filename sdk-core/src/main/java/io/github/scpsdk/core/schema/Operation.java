@@ -24,6 +24,7 @@ public final class Operation<R extends @Nullable Object> {
     private final @Nullable JsonReader<? extends R> firstResponse;
     private final boolean idempotent;
     private final @Nullable String verifyWith;
+    private final @Nullable String verifyMethod;
     private final @Nullable JobSpec job;
     private final boolean anonymous;
 
@@ -37,6 +38,7 @@ public final class Operation<R extends @Nullable Object> {
         this.firstResponse = builder.firstResponse;
         this.idempotent = builder.idempotent;
         this.verifyWith = builder.verifyWith;
+        this.verifyMethod = builder.verifyMethod;
         this.job = builder.job;
         this.anonymous = builder.anonymous;
     }
@@ -80,6 +82,12 @@ public final class Operation<R extends @Nullable Object> {
     @Nullable
     public String verifyWith() {
         return verifyWith;
+    }
+
+    /** Returns the method that finds out, given the exception about the doubt; null where there is none. */
+    @Nullable
+    public String verifyMethod() {
+        return verifyMethod;
     }
 
     /** Returns what a 202 means; null where it is a success like any other. */
@@ -133,6 +141,7 @@ public final class Operation<R extends @Nullable Object> {
         private @Nullable JsonReader<? extends R> firstResponse;
         private boolean idempotent;
         private @Nullable String verifyWith;
+        private @Nullable String verifyMethod;
         private @Nullable JobSpec job;
         private boolean anonymous;
 
@@ -189,6 +198,18 @@ public final class Operation<R extends @Nullable Object> {
         public Builder<R> verifyWith(String operationName) {
             this.verifyWith = operationName;
             return this;
+        }
+
+        /**
+         * Sets the operation that shows whether this one was carried out, and the method that looks there.
+         *
+         * @param operationName name of a method of the same client
+         * @param method name of the method that is given the exception about the doubt
+         * @return this
+         */
+        public Builder<R> verifyWith(String operationName, String method) {
+            this.verifyMethod = method;
+            return verifyWith(operationName);
         }
 
         /**

@@ -68,7 +68,7 @@ final class FileStorageOperations {
     static final Operation<SnapshotShowResponse> CREATE_SNAPSHOT = Operation.<SnapshotShowResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
             .response(202, SnapshotShowResponseReader.INSTANCE)
-            .verifyWith("listSnapshots")
+            .verifyWith("listSnapshots", "verifyCreateSnapshot")
             .build();
 
     static final Operation<SnapshotScheduleListResponse> LIST_SNAPSHOT_SCHEDULE =
@@ -86,7 +86,7 @@ final class FileStorageOperations {
                             "POST",
                             "/v1/snapshot-schedules")
                     .response(202, SnapshotScheduleCreateResponseReader.INSTANCE)
-                    .verifyWith("listSnapshotSchedule")
+                    .verifyWith("listSnapshotSchedule", "verifyCreateSnapshotSchedule")
                     .build();
 
     static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
@@ -98,7 +98,7 @@ final class FileStorageOperations {
     static final Operation<VolumeCreateResponse> CREATE_VOLUME = Operation.<VolumeCreateResponse>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
             .response(202, VolumeCreateResponseReader.INSTANCE)
-            .verifyWith("listVolumes")
+            .verifyWith("listVolumes", "verifyCreateVolume")
             .build();
 
     static final Operation<ReplicationListResponse> LIST_VOLUME_REPLICATIONS =
@@ -112,7 +112,7 @@ final class FileStorageOperations {
             Operation.<ReplicationCreateResponse>builder(
                             VERSION, "createVolumeReplication", "CreateVolumeReplication", "POST", "/v1/replications")
                     .response(202, ReplicationCreateResponseReader.INSTANCE)
-                    .verifyWith("listVolumeReplications")
+                    .verifyWith("listVolumeReplications", "verifyCreateVolumeReplication")
                     .build();
 
     static final Operation<@Nullable Void> DELETE_SNAPSHOT = Operation.<@Nullable Void>builder(

@@ -65,7 +65,7 @@ final class FileStorageOperations {
     static final Operation<SnapshotShowResponse> CREATE_SNAPSHOT = Operation.<SnapshotShowResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
             .response(202, SnapshotShowResponseReader.INSTANCE)
-            .verifyWith("listSnapshots")
+            .verifyWith("listSnapshots", "verifyCreateSnapshot")
             .build();
 
     static final Operation<SnapshotScheduleListResponse> LIST_SNAPSHOT_SCHEDULE =
@@ -83,7 +83,7 @@ final class FileStorageOperations {
                             "POST",
                             "/v1/snapshot-schedules")
                     .response(202, SnapshotScheduleCreateResponseReader.INSTANCE)
-                    .verifyWith("listSnapshotSchedule")
+                    .verifyWith("listSnapshotSchedule", "verifyCreateSnapshotSchedule")
                     .build();
 
     static final Operation<VolumeListResponseV1Dot2> LIST_VOLUMES = Operation.<VolumeListResponseV1Dot2>builder(
@@ -95,7 +95,7 @@ final class FileStorageOperations {
     static final Operation<VolumeCreateResponseV1Dot2> CREATE_VOLUME = Operation.<VolumeCreateResponseV1Dot2>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
             .response(202, VolumeCreateResponseV1Dot2Reader.INSTANCE)
-            .verifyWith("listVolumes")
+            .verifyWith("listVolumes", "verifyCreateVolume")
             .build();
 
     static final Operation<ReplicationListResponseV1Dot2> LIST_VOLUME_REPLICATIONS =
@@ -109,7 +109,7 @@ final class FileStorageOperations {
             Operation.<ReplicationCreateResponseV1Dot2>builder(
                             VERSION, "createVolumeReplication", "CreateVolumeReplication", "POST", "/v1/replications")
                     .response(202, ReplicationCreateResponseV1Dot2Reader.INSTANCE)
-                    .verifyWith("listVolumeReplications")
+                    .verifyWith("listVolumeReplications", "verifyCreateVolumeReplication")
                     .build();
 
     static final Operation<@Nullable Void> DELETE_SNAPSHOT = Operation.<@Nullable Void>builder(

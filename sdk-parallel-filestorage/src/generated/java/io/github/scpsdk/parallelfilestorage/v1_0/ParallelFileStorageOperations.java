@@ -48,7 +48,7 @@ final class ParallelFileStorageOperations {
     static final Operation<SnapshotCreateResponse> CREATE_SNAPSHOT = Operation.<SnapshotCreateResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
             .response(202, SnapshotCreateResponseReader.INSTANCE)
-            .verifyWith("listSnapshots")
+            .verifyWith("listSnapshots", "verifyCreateSnapshot")
             .build();
 
     static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
@@ -60,7 +60,7 @@ final class ParallelFileStorageOperations {
     static final Operation<Volume> CREATE_VOLUME = Operation.<Volume>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
             .response(202, VolumeReader.INSTANCE)
-            .verifyWith("listVolumes")
+            .verifyWith("listVolumes", "verifyCreateVolume")
             .build();
 
     static final Operation<@Nullable Void> DELETE_SNAPSHOT = Operation.<@Nullable Void>builder(

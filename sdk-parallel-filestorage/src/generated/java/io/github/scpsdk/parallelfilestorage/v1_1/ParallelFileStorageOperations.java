@@ -45,7 +45,7 @@ final class ParallelFileStorageOperations {
     static final Operation<SnapshotCreateResponse> CREATE_SNAPSHOT = Operation.<SnapshotCreateResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
             .response(202, SnapshotCreateResponseReader.INSTANCE)
-            .verifyWith("listSnapshots")
+            .verifyWith("listSnapshots", "verifyCreateSnapshot")
             .build();
 
     static final Operation<VolumeListResponseV1Dot1> LIST_VOLUMES = Operation.<VolumeListResponseV1Dot1>builder(
@@ -57,7 +57,7 @@ final class ParallelFileStorageOperations {
     static final Operation<VolumeV1Dot1> CREATE_VOLUME = Operation.<VolumeV1Dot1>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
             .response(202, VolumeV1Dot1Reader.INSTANCE)
-            .verifyWith("listVolumes")
+            .verifyWith("listVolumes", "verifyCreateVolume")
             .build();
 
     static final Operation<@Nullable Void> DELETE_SNAPSHOT = Operation.<@Nullable Void>builder(

@@ -485,7 +485,8 @@ final class CallState {
                 url,
                 config.endpoint().description().why(),
                 operation.idempotent(),
-                operation.verifyWith());
+                operation.verifyWith(),
+                operation.verifyMethod());
     }
 
     /** Returns the path with its ids, which tell which resource the call is about. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint why it goes there
  * @param idempotent whether it may be sent twice
  * @param verifyWith operation that tells its outcome, or null
+ * @param verifyMethod method that looks there, given the exception, or null
  */
 public record CallDescription(
         String service,
@@ -23,7 +24,8 @@ public record CallDescription(
         String url,
         String endpoint,
         boolean idempotent,
-        @Nullable String verifyWith) {
+        @Nullable String verifyWith,
+        @Nullable String verifyMethod) {
 
     /** Returns service, version and operation. */
     @Override

@@ -183,7 +183,11 @@ public final class ExceptionFactory {
     /** Makes the exception for a request that must not be repeated and may or may not have been carried out. */
     public OutcomeUnknownException outcomeUnknown(ScpException cause, CallSummary summary, Instant sentAt) {
         return new OutcomeUnknownException(
-                "It is unknown whether " + call + " was carried out, and it is not sent again by itself. " + pointer()
+                "It is unknown whether " + call + " was carried out, and it is not sent again by itself. "
+                        + (call.verifyMethod() == null
+                                ? pointer()
+                                : "Check with " + call.verifyMethod()
+                                        + ", which takes this exception, before calling it again.")
                         + " What happened: " + cause.getMessage(),
                 cause,
                 summary,

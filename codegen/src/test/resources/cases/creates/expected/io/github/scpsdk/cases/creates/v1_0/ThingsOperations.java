@@ -36,7 +36,7 @@ final class ThingsOperations {
     static final Operation<ThingCreateResponse> CREATE_THING = Operation.<ThingCreateResponse>builder(
                     VERSION, "createThing", "Create Thing", "POST", "/v1/things")
             .response(202, ThingCreateResponseReader.INSTANCE)
-            .verifyWith("listThings")
+            .verifyWith("listThings", "verifyCreateThing")
             .build();
 
     static final Operation<CopyListResponse> LIST_COPIES = Operation.<CopyListResponse>builder(
@@ -48,7 +48,7 @@ final class ThingsOperations {
     static final Operation<@Nullable Void> CREATE_COPY = Operation.<@Nullable Void>builder(
                     VERSION, "createCopy", "Create Copy", "POST", "/v1/things/{thing_id}/copies")
             .emptyResponse(202)
-            .verifyWith("listCopies")
+            .verifyWith("listCopies", "verifyCreateCopy")
             .build();
 
     static final Operation<RuleListResponse> LIST_RULES = Operation.<RuleListResponse>builder(
@@ -60,7 +60,7 @@ final class ThingsOperations {
     static final Operation<@Nullable Void> CREATE_RULE = Operation.<@Nullable Void>builder(
                     VERSION, "createRule", "Create Rule", "POST", "/v1/rules")
             .emptyResponse(202)
-            .verifyWith("listRules")
+            .verifyWith("listRules", "verifyCreateRule")
             .build();
 
     private ThingsOperations() {}
