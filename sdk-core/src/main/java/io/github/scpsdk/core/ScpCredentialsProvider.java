@@ -83,7 +83,8 @@ public interface ScpCredentialsProvider {
      * Returns a provider that reads a file like {@code credentials.json}, and again whenever it has changed: {@code
      * {"access-key": "…", "secret-key": "…", "auth-token": "…", "expires-at": "2026-01-31T12:00:00Z"}}, the last two
      * optional. A changed file that cannot be read, for example because it is half written, is a warning in the log; the
-     * keys stay as they were until it can. One that is gone has no keys.
+     * keys stay as they were until it can. One that is gone has no keys. Keys past {@code expires-at} are handed out until
+     * the file has others, and the platform refuses them; with {@link #cached} they are an error that says so.
      *
      * @param file the file; links are followed
      * @return a new provider, which throws a {@link ScpNoCredentialsException} while there is no such file

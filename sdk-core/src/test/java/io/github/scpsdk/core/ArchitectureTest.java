@@ -71,7 +71,7 @@ class ArchitectureTest {
             .whereLayer("paging")
             .mayOnlyAccessLayers("api", "schema", "log")
             .whereLayer("waiting")
-            .mayOnlyAccessLayers("api", "schema")
+            .mayOnlyAccessLayers("api", "schema", "redact")
             .whereLayer("call")
             .mayOnlyAccessLayers(
                     "api", "serde", "schema", "config", "auth", "redact", "http", "waiting", "error", "log")

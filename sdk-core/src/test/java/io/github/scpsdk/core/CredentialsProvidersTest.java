@@ -57,6 +57,20 @@ class CredentialsProvidersTest {
         assertThat(keys.credentials().accessKey()).isEqualTo("six-access");
     }
 
+    @Test
+    void keysOfAFileThatHaveEndedAreHandedOutUnlessTheyAreKept() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("keys.json"),
+                "{\"access-key\":\"old-access\",\"secret-key\":\"old-secret\",\"expires-at\":\"2001-01-01T00:00:00Z\"}");
+        ScpCredentialsProvider keys = ScpCredentialsProvider.fromFile(file);
+
+        assertThat(keys.credentials().accessKey()).isEqualTo("old-access");
+        assertThatThrownBy(() -> keys.cached(Duration.ofMinutes(5)).credentials())
+                .isInstanceOf(ScpConfigurationException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("have ended at 2001-01-01T00:00:00Z");
+    }
+
     /** As Kubernetes mounts secrets. */
     @Test
     void aLinkThatLeadsElsewhereIsFollowed() throws IOException {

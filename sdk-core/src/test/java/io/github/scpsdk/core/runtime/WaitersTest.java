@@ -126,6 +126,27 @@ class WaitersTest {
     }
 
     @Test
+    void showsAStateAsOneLineThatIsNotLong() {
+        List<String> told = new ArrayList<>();
+        WaitOptions options = WaitOptions.builder()
+                .limit(Duration.ofSeconds(6))
+                .onState(progress -> told.add(String.valueOf(progress.state())))
+                .build();
+
+        ScpWaitTimeoutException e = catchThrowableOfType(
+                ScpWaitTimeoutException.class,
+                () -> wait(
+                        AVAILABLE,
+                        options,
+                        forEver(new Volume("v-1", "odd\r\n2026-01-31 ERROR all is lost" + "!".repeat(9_000)))));
+
+        String shown = "odd  2026-01-31 ERROR all is lost" + "!".repeat(167) + " (cut)";
+        assertThat(e.lastState()).isEqualTo(shown);
+        assertThat(e).hasMessageContaining("(last state seen: " + shown + ")");
+        assertThat(told).isNotEmpty().allMatch(shown::equals);
+    }
+
+    @Test
     void endsAtOnceInAStateThatIsFinal() {
         ScpWaitFailedException failure = catchThrowableOfType(
                 ScpWaitFailedException.class, () -> wait(AVAILABLE, states("creating", "ERROR", "available")));

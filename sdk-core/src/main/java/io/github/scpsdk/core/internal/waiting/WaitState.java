@@ -17,6 +17,7 @@ import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
+import io.github.scpsdk.core.internal.redact.Redactor;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
 import java.util.Locale;
@@ -47,6 +48,9 @@ public final class WaitState<T> {
     public static final Duration STARTING = Duration.ofMinutes(5);
 
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(1);
+
+    /** Of a text of the platform that is to be a word, in bytes. */
+    private static final int MAX_STATE = 200;
 
     private final WaiterSpec<T> waiter;
     private final String resource;
@@ -143,9 +147,10 @@ public final class WaitState<T> {
         seen = true;
         forgiven = null;
         String state = waiter.state(shown);
-        note(state, null, elapsed, waiter.percent(shown));
+        String text = state == null ? null : new Redactor().safe(state, MAX_STATE);
+        note(text, null, elapsed, waiter.percent(shown));
         if (state != null) {
-            lastState = state;
+            lastState = text;
             firstState = firstState == null ? WaiterSpec.folded(state) : firstState;
             changed |= !firstState.equals(WaiterSpec.folded(state));
             asExpected = expected.test(shown);
@@ -153,7 +158,7 @@ public final class WaitState<T> {
                 return new Reached<>(shown);
             }
             if (waiter.isFailed(state, changed)) {
-                return failed("it is in state " + state + " and does not leave that by itself", null, elapsed);
+                return failed("it is in state " + text + " and does not leave that by itself", null, elapsed);
             }
         }
         return again(interval, elapsed, random);
@@ -261,7 +266,7 @@ public final class WaitState<T> {
     private String sentence(String what, long elapsed) {
         return waiter.service().service() + " " + waiter.service().version() + " " + waiter.name() + ": "
                 + (carriedOut == null ? "" : carriedOut + " was carried out and must not be called again; then ")
-                + "waiting for " + resource + " ended after " + text(elapsed) + " and " + polls
+                + "waiting for " + new Redactor().safe(resource) + " ended after " + text(elapsed) + " and " + polls
                 + (polls == 1 ? " poll" : " polls") + " (last state seen: " + (lastState == null ? "none" : lastState)
                 + "): " + what + ".";
     }
