@@ -199,7 +199,7 @@ final class FuzzTargets {
                 tree = parser.nextToken() == null ? JsonValue.NULL : JsonTrees.read(parser);
             }
             try (JsonParser parser = JsonFactories.parser(data)) {
-                note = new JsonInput(parser, "fuzz").document(NoteReader.INSTANCE);
+                note = new JsonInput(parser, () -> "fuzz").document(NoteReader.INSTANCE);
             }
         } catch (IOException e) {
             assertThat(JsonFactories.positionOf(e)).isNotEmpty();

@@ -111,7 +111,7 @@ public final class Operation<R extends @Nullable Object> {
      */
     @Nullable
     public JsonReader<? extends R> reader(int status) {
-        JsonReader<? extends R> own = responses.get(status);
+        JsonReader<? extends R> own = responses.size() > 1 ? responses.get(status) : null;
         return own != null ? own : firstResponse;
     }
 

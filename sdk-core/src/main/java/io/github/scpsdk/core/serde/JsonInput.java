@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -39,7 +40,7 @@ public final class JsonInput {
     private static final Logger LOG = Loggers.DECODING;
 
     private final JsonParser parser;
-    private final String context;
+    private final Supplier<String> context;
     private final @Nullable Map<String, JsonValue> unknown;
     private @Nullable Set<String> warned;
     private String type = "";
@@ -50,9 +51,9 @@ public final class JsonInput {
      * Creates a reader.
      *
      * @param parser the tokens
-     * @param context name of the response, for warnings
+     * @param context names the response, for warnings
      */
-    public JsonInput(JsonParser parser, String context) {
+    public JsonInput(JsonParser parser, Supplier<String> context) {
         this.parser = parser;
         this.context = context;
         this.unknown = null;
@@ -66,7 +67,7 @@ public final class JsonInput {
      */
     public JsonInput(JsonParser parser, Map<String, JsonValue> unknown) {
         this.parser = parser;
-        this.context = "";
+        this.context = () -> "";
         this.unknown = unknown;
     }
 
@@ -403,7 +404,7 @@ public final class JsonInput {
             warned = new HashSet<>();
         }
         if (warned.add(type + "." + wireName)) {
-            LOG.warn("{}: {}.{} {}", context, type, wireName, what);
+            LOG.warn("{}: {}.{} {}", context.get(), type, wireName, what);
         }
     }
 

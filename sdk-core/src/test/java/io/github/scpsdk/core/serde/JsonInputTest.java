@@ -257,7 +257,7 @@ class JsonInputTest {
                     return holder;
                 }
             };
-            return new JsonInput(parser, "test").document(reader).value;
+            return new JsonInput(parser, () -> "test").document(reader).value;
         }
     }
 
@@ -387,7 +387,7 @@ class JsonInputTest {
 
     private static <T> T read(String json, Reading<T> reading) throws IOException {
         try (JsonParser parser = JsonFactories.parser(("{\"x\":" + json + ",\"after\":1}").getBytes(UTF_8))) {
-            Holder<T> holder = new JsonInput(parser, "test").document(new JsonReader<Holder<T>>("Test") {
+            Holder<T> holder = new JsonInput(parser, () -> "test").document(new JsonReader<Holder<T>>("Test") {
                 @Override
                 public Holder<T> read(JsonInput in) throws IOException {
                     Holder<T> holder = new Holder<>();

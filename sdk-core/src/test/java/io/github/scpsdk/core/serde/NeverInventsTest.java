@@ -154,7 +154,7 @@ class NeverInventsTest {
     private static <T> T read(String json, Reading<T> reading) throws IOException {
         Object[] found = new Object[2];
         try (JsonParser parser = JsonFactories.parser(("{\"x\":" + json + ",\"after\":1}").getBytes(UTF_8))) {
-            new JsonInput(parser, "test").document(new JsonReader<Object[]>("Test") {
+            new JsonInput(parser, () -> "test").document(new JsonReader<Object[]>("Test") {
                 @Override
                 public Object[] read(JsonInput in) throws IOException {
                     for (String field; (field = in.nextField()) != null; ) {

@@ -100,7 +100,7 @@ final class ResponseDecoder {
             return null;
         }
         try (JsonParser parser = JsonFactories.parser(body)) {
-            return new JsonInput(parser, config.service() + " " + operation.name()).document(reader);
+            return new JsonInput(parser, () -> config.service() + " " + operation.name()).document(reader);
         }
     }
 }
