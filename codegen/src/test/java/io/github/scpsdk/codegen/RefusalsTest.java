@@ -273,16 +273,6 @@ class RefusalsTest {
                         "operationId: setWidget",
                         "operationId: versions",
                         "(paths/v1/widgets/{widget_id}/put): 'versions' cannot be a method"),
-                Arguments.of(
-                        "summary: Set Widget",
-                        "summary: Version",
-                        "(paths/v1/widgets/{widget_id}/put): the title 'Version' would be the constant VERSION, which"
-                                + " is taken"),
-                Arguments.of(
-                        "summary: Set Widget",
-                        "summary: 2nd Widget",
-                        "(paths/v1/widgets/{widget_id}/put): the title '2nd Widget' would be the constant 2ND_WIDGET,"
-                                + " which Java"),
                 Arguments.of("\n    put:", "\n    get:", "(paths/v1/widgets/{widget_id}/get): a GET has no body"),
                 Arguments.of(
                         "name: mode, in: query, schema: {type: string, enum: [A, B]}",

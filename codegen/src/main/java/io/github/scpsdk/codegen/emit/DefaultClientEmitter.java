@@ -122,7 +122,7 @@ final class DefaultClientEmitter {
 
             @Override
             public $result:T $name:L($parameters:L) {
-                $execute:L($constants:L.$constant:L, $arguments:L);
+                $execute:L($constants:L.$operation:L.OPERATION, $arguments:L);
             }
             """;
 
@@ -165,7 +165,7 @@ final class DefaultClientEmitter {
                 .with("parameters", method.parameters(Forms.RECORDS))
                 .with("execute", async ? "return executor.executeAsync" : execute)
                 .with("constants", version.constants())
-                .with("constant", operation.constant())
+                .with("operation", OperationsEmitter.holder(operation))
                 .with("arguments", arguments(operation))
                 .code();
     }

@@ -3,6 +3,7 @@ package io.github.scpsdk.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import io.github.scpsdk.codegen.model.Names;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.OperationModel.SuccessResponse;
 import io.github.scpsdk.codegen.model.ServiceModel;
@@ -17,7 +18,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the operations of a version as constants: what is sent where, and what comes back. */
+/**
+ * Prints the operations of a version as constants: what is sent where, and what comes back. Each is in a class of its
+ * own, so that one call does not load the readers of all operations.
+ */
 final class OperationsEmitter {
 
     private static final String TEXT = """
@@ -145,11 +149,11 @@ final class OperationsEmitter {
 
     private static CodeBlock operation(ServiceModel service, VersionModel version, OperationModel operation) {
         CodeBlock.Builder code = CodeBlock.builder()
+                .add("static final class $L {\n", holder(operation))
                 .add(
-                        "static final $1T<$2T> $3L = $1T.<$2T>builder(VERSION, $4S, $5S, $6S, $7S)",
+                        "static final $1T<$2T> OPERATION = $1T.<$2T>builder(VERSION, $3S, $4S, $5S, $6S)",
                         CoreTypes.of("Operation"),
                         JavaTypes.orVoid(new Method(service, version, operation).result()),
-                        operation.constant(),
                         operation.name(),
                         operation.title(),
                         operation.method(),
@@ -180,6 +184,11 @@ final class OperationsEmitter {
                     .orElse(CodeBlock.of(""));
             code.add(".verifyWith($S$L)", operation.verifyWith(), method);
         }
-        return code.add(".build();").build();
+        return code.add(".build();\n}").build();
+    }
+
+    /** The class in that of the operations that holds this one. */
+    static String holder(OperationModel operation) {
+        return Names.capitalized(operation.name());
     }
 }

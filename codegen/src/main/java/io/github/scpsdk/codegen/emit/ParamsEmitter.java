@@ -16,7 +16,7 @@ final class ParamsEmitter {
             /** Checks {@link $value:T} and writes it into a query. */
             @$generated:T("ParamsEmitter")
             final class $self:T extends $queryWriter:T<$value:T> {
-                static final $self:T INSTANCE = new $self:T();
+                static final $queryWriter:T<$value:T> INSTANCE = new $self:T();
                 $patterns:L
 
                 private $self:T() {

@@ -24,7 +24,7 @@ final class ReaderEmitter {
             /** Reads {@link $value:T}. */
             @$generated:T("ReaderEmitter")
             public final class $self:T extends $jsonReader:T<$value:T> {
-                public static final $self:T INSTANCE = new $self:T();
+                public static final $jsonReader:T<$value:T> INSTANCE = new $self:T();
                 $formats:L
 
                 private $self:T() {

@@ -19,7 +19,7 @@ final class WriterEmitter {
             /** Checks and writes {@link $value:T}. */
             @$generated:T("WriterEmitter")
             public final class $self:T extends $jsonWriter:T<$value:T> {
-                public static final $self:T INSTANCE = new $self:T();
+                public static final $jsonWriter:T<$value:T> INSTANCE = new $self:T();
                 $patterns:L
 
                 private $self:T() {

@@ -126,10 +126,6 @@ public final class Names {
         return name.matches("[a-z][A-Za-z0-9]*") && !reserved("identifier", name) && !reserved("operation", name);
     }
 
-    static boolean reservedConstant(String name) {
-        return reserved("constant", name);
-    }
-
     static boolean identifier(String name) {
         return SourceVersion.isIdentifier(name) && !SourceVersion.isKeyword(name);
     }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name     the method, lower camel
  * @param title    the provider's title
- * @param constant the constant in the version's operations
  * @param path     the path parameters in the path's order
  * @param params   the query parameters, if there are any
  * @param body     the record of the body
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public record OperationModel(
         String name,
         String title,
-        String constant,
         String description,
         String method,
         String pathTemplate,

@@ -68,7 +68,6 @@ final class OperationModels {
         return new OperationModel(
                 operation.id(),
                 operation.title(),
-                Names.constant(operation.title()),
                 description(operation),
                 operation.method(),
                 operation.path(),

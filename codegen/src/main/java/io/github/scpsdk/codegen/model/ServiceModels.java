@@ -10,7 +10,6 @@ import io.github.scpsdk.codegen.read.ServiceFile;
 import io.github.scpsdk.codegen.read.ServiceFile.Semantics;
 import io.github.scpsdk.codegen.read.SourceLocation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,18 +148,9 @@ public final class ServiceModels {
             throw new InvalidDescriptionException(
                     document.place(), "the newest version is deprecated: nothing is left to use instead");
         }
-        Map<String, String> taken = new HashMap<>();
         List<OperationModel> models = new ArrayList<>();
         for (ApiOperation operation : document.operations()) {
-            OperationModel model = operations.of(operation);
-            checkConstant(operation, model.constant());
-            String before = taken.put(model.constant(), operation.id());
-            if (before != null) {
-                throw new InvalidDescriptionException(
-                        operation.place(),
-                        "'" + before + "' and '" + operation.id() + "' would both be " + model.constant());
-            }
-            models.add(model);
+            models.add(operations.of(operation));
         }
         List<WaiterModel> waiters = new WaiterModels(service, schemas, wordSets, models).waiters();
         List<AndWaitModel> andWaits = new AndWaitModels(service, schemas, models).andWaits(waiters);
@@ -192,16 +182,6 @@ public final class ServiceModels {
     private @Nullable String newer(ApiDocument document) {
         ApiDocument last = folder.documents().get(folder.documents().size() - 1);
         return last.version().equals(document.version()) ? null : last.version();
-    }
-
-    private static void checkConstant(ApiOperation operation, String constant) {
-        boolean java = Names.identifier(constant);
-        if (!java || Names.reservedConstant(constant)) {
-            throw new InvalidDescriptionException(
-                    operation.place(),
-                    "the title '" + operation.title() + "' would be the constant " + constant
-                            + (java ? ", which is taken" : ", which Java does not understand"));
-        }
     }
 
     private void checkMethodNames(

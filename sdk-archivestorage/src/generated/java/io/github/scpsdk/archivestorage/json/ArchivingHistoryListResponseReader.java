@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingHistoryListResponse}. */
 @Generated("ReaderEmitter")
 public final class ArchivingHistoryListResponseReader extends JsonReader<ArchivingHistoryListResponse> {
-    public static final ArchivingHistoryListResponseReader INSTANCE = new ArchivingHistoryListResponseReader();
+    public static final JsonReader<ArchivingHistoryListResponse> INSTANCE = new ArchivingHistoryListResponseReader();
 
     private ArchivingHistoryListResponseReader() {
         super("ArchivingHistoryListResponse", "total_count", "bucket_id", "contents");

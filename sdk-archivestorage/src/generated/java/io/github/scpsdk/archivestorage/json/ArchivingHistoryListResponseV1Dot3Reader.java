@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingHistoryListResponseV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class ArchivingHistoryListResponseV1Dot3Reader extends JsonReader<ArchivingHistoryListResponseV1Dot3> {
-    public static final ArchivingHistoryListResponseV1Dot3Reader INSTANCE =
+    public static final JsonReader<ArchivingHistoryListResponseV1Dot3> INSTANCE =
             new ArchivingHistoryListResponseV1Dot3Reader();
 
     private ArchivingHistoryListResponseV1Dot3Reader() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingHistory}. */
 @Generated("ReaderEmitter")
 public final class ArchivingHistoryReader extends JsonReader<ArchivingHistory> {
-    public static final ArchivingHistoryReader INSTANCE = new ArchivingHistoryReader();
+    public static final JsonReader<ArchivingHistory> INSTANCE = new ArchivingHistoryReader();
 
     private ArchivingHistoryReader() {
         super("ArchivingHistory", "archiving_id", "id", "state", "archiving_policy_id", "start_at", "end_at");

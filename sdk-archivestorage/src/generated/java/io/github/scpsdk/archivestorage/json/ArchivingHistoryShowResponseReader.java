@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingHistoryShowResponse}. */
 @Generated("ReaderEmitter")
 public final class ArchivingHistoryShowResponseReader extends JsonReader<ArchivingHistoryShowResponse> {
-    public static final ArchivingHistoryShowResponseReader INSTANCE = new ArchivingHistoryShowResponseReader();
+    public static final JsonReader<ArchivingHistoryShowResponse> INSTANCE = new ArchivingHistoryShowResponseReader();
 
     private ArchivingHistoryShowResponseReader() {
         super(

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingHistoryShowResponseV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class ArchivingHistoryShowResponseV1Dot3Reader extends JsonReader<ArchivingHistoryShowResponseV1Dot3> {
-    public static final ArchivingHistoryShowResponseV1Dot3Reader INSTANCE =
+    public static final JsonReader<ArchivingHistoryShowResponseV1Dot3> INSTANCE =
             new ArchivingHistoryShowResponseV1Dot3Reader();
 
     private ArchivingHistoryShowResponseV1Dot3Reader() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingHistoryV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class ArchivingHistoryV1Dot3Reader extends JsonReader<ArchivingHistoryV1Dot3> {
-    public static final ArchivingHistoryV1Dot3Reader INSTANCE = new ArchivingHistoryV1Dot3Reader();
+    public static final JsonReader<ArchivingHistoryV1Dot3> INSTANCE = new ArchivingHistoryV1Dot3Reader();
 
     private ArchivingHistoryV1Dot3Reader() {
         super(

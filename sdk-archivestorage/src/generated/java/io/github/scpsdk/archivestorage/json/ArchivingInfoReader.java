@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingInfo}. */
 @Generated("ReaderEmitter")
 public final class ArchivingInfoReader extends JsonReader<ArchivingInfo> {
-    public static final ArchivingInfoReader INSTANCE = new ArchivingInfoReader();
+    public static final JsonReader<ArchivingInfo> INSTANCE = new ArchivingInfoReader();
 
     private ArchivingInfoReader() {
         super(

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingInfoV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class ArchivingInfoV1Dot3Reader extends JsonReader<ArchivingInfoV1Dot3> {
-    public static final ArchivingInfoV1Dot3Reader INSTANCE = new ArchivingInfoV1Dot3Reader();
+    public static final JsonReader<ArchivingInfoV1Dot3> INSTANCE = new ArchivingInfoV1Dot3Reader();
 
     private ArchivingInfoV1Dot3Reader() {
         super(

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicies}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPoliciesReader extends JsonReader<ArchivingPolicies> {
-    public static final ArchivingPoliciesReader INSTANCE = new ArchivingPoliciesReader();
+    public static final JsonReader<ArchivingPolicies> INSTANCE = new ArchivingPoliciesReader();
 
     private ArchivingPoliciesReader() {
         super("ArchivingPolicies", "id", "object_lifecycle", "object_path", "state");

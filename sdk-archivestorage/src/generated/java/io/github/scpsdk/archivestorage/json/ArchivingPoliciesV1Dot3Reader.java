@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPoliciesV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPoliciesV1Dot3Reader extends JsonReader<ArchivingPoliciesV1Dot3> {
-    public static final ArchivingPoliciesV1Dot3Reader INSTANCE = new ArchivingPoliciesV1Dot3Reader();
+    public static final JsonReader<ArchivingPoliciesV1Dot3> INSTANCE = new ArchivingPoliciesV1Dot3Reader();
 
     private ArchivingPoliciesV1Dot3Reader() {
         super("ArchivingPoliciesV1Dot3", "id", "name", "object_lifecycle", "archiving_prefix", "state");

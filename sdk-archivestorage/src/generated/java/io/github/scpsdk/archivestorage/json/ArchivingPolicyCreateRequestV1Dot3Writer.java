@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ArchivingPolicyCreateRequestV1Dot3}. */
 @Generated("WriterEmitter")
 public final class ArchivingPolicyCreateRequestV1Dot3Writer extends JsonWriter<ArchivingPolicyCreateRequestV1Dot3> {
-    public static final ArchivingPolicyCreateRequestV1Dot3Writer INSTANCE =
+    public static final JsonWriter<ArchivingPolicyCreateRequestV1Dot3> INSTANCE =
             new ArchivingPolicyCreateRequestV1Dot3Writer();
 
     private ArchivingPolicyCreateRequestV1Dot3Writer() {

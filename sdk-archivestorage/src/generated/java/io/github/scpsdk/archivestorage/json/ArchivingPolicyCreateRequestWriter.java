@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ArchivingPolicyCreateRequest}. */
 @Generated("WriterEmitter")
 public final class ArchivingPolicyCreateRequestWriter extends JsonWriter<ArchivingPolicyCreateRequest> {
-    public static final ArchivingPolicyCreateRequestWriter INSTANCE = new ArchivingPolicyCreateRequestWriter();
+    public static final JsonWriter<ArchivingPolicyCreateRequest> INSTANCE = new ArchivingPolicyCreateRequestWriter();
     private static final Pattern OBJECT_PATH = Pattern.compile("^/\\z");
 
     private ArchivingPolicyCreateRequestWriter() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicyCreateResponse}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyCreateResponseReader extends JsonReader<ArchivingPolicyCreateResponse> {
-    public static final ArchivingPolicyCreateResponseReader INSTANCE = new ArchivingPolicyCreateResponseReader();
+    public static final JsonReader<ArchivingPolicyCreateResponse> INSTANCE = new ArchivingPolicyCreateResponseReader();
 
     private ArchivingPolicyCreateResponseReader() {
         super("ArchivingPolicyCreateResponse", "id", "bucket_id", "archiving_source", "object_lifecycle", "state");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicyCreateResponseV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyCreateResponseV1Dot3Reader extends JsonReader<ArchivingPolicyCreateResponseV1Dot3> {
-    public static final ArchivingPolicyCreateResponseV1Dot3Reader INSTANCE =
+    public static final JsonReader<ArchivingPolicyCreateResponseV1Dot3> INSTANCE =
             new ArchivingPolicyCreateResponseV1Dot3Reader();
 
     private ArchivingPolicyCreateResponseV1Dot3Reader() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicyListResponse}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyListResponseReader extends JsonReader<ArchivingPolicyListResponse> {
-    public static final ArchivingPolicyListResponseReader INSTANCE = new ArchivingPolicyListResponseReader();
+    public static final JsonReader<ArchivingPolicyListResponse> INSTANCE = new ArchivingPolicyListResponseReader();
 
     private ArchivingPolicyListResponseReader() {
         super(

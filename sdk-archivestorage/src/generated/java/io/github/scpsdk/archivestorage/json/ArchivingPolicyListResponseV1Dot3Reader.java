@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicyListResponseV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyListResponseV1Dot3Reader extends JsonReader<ArchivingPolicyListResponseV1Dot3> {
-    public static final ArchivingPolicyListResponseV1Dot3Reader INSTANCE =
+    public static final JsonReader<ArchivingPolicyListResponseV1Dot3> INSTANCE =
             new ArchivingPolicyListResponseV1Dot3Reader();
 
     private ArchivingPolicyListResponseV1Dot3Reader() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicyShowResponse}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyShowResponseReader extends JsonReader<ArchivingPolicyShowResponse> {
-    public static final ArchivingPolicyShowResponseReader INSTANCE = new ArchivingPolicyShowResponseReader();
+    public static final JsonReader<ArchivingPolicyShowResponse> INSTANCE = new ArchivingPolicyShowResponseReader();
 
     private ArchivingPolicyShowResponseReader() {
         super("ArchivingPolicyShowResponse", "id", "bucket_id", "archiving_source", "object_lifecycle", "state");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicyShowResponseV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyShowResponseV1Dot3Reader extends JsonReader<ArchivingPolicyShowResponseV1Dot3> {
-    public static final ArchivingPolicyShowResponseV1Dot3Reader INSTANCE =
+    public static final JsonReader<ArchivingPolicyShowResponseV1Dot3> INSTANCE =
             new ArchivingPolicyShowResponseV1Dot3Reader();
 
     private ArchivingPolicyShowResponseV1Dot3Reader() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ArchivingPolicyStateUpdateRequest}. */
 @Generated("WriterEmitter")
 public final class ArchivingPolicyStateUpdateRequestWriter extends JsonWriter<ArchivingPolicyStateUpdateRequest> {
-    public static final ArchivingPolicyStateUpdateRequestWriter INSTANCE =
+    public static final JsonWriter<ArchivingPolicyStateUpdateRequest> INSTANCE =
             new ArchivingPolicyStateUpdateRequestWriter();
     private static final Pattern STATE = Pattern.compile("^(ACTIVE|INACTIVE)\\z");
 

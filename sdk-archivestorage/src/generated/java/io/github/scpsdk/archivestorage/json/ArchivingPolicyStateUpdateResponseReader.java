@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicyStateUpdateResponse}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyStateUpdateResponseReader extends JsonReader<ArchivingPolicyStateUpdateResponse> {
-    public static final ArchivingPolicyStateUpdateResponseReader INSTANCE =
+    public static final JsonReader<ArchivingPolicyStateUpdateResponse> INSTANCE =
             new ArchivingPolicyStateUpdateResponseReader();
 
     private ArchivingPolicyStateUpdateResponseReader() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyStateUpdateResponseV1Dot3Reader
         extends JsonReader<ArchivingPolicyStateUpdateResponseV1Dot3> {
-    public static final ArchivingPolicyStateUpdateResponseV1Dot3Reader INSTANCE =
+    public static final JsonReader<ArchivingPolicyStateUpdateResponseV1Dot3> INSTANCE =
             new ArchivingPolicyStateUpdateResponseV1Dot3Reader();
 
     private ArchivingPolicyStateUpdateResponseV1Dot3Reader() {

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ArchivingPolicyUpdateRequestV1Dot3}. */
 @Generated("WriterEmitter")
 public final class ArchivingPolicyUpdateRequestV1Dot3Writer extends JsonWriter<ArchivingPolicyUpdateRequestV1Dot3> {
-    public static final ArchivingPolicyUpdateRequestV1Dot3Writer INSTANCE =
+    public static final JsonWriter<ArchivingPolicyUpdateRequestV1Dot3> INSTANCE =
             new ArchivingPolicyUpdateRequestV1Dot3Writer();
 
     private ArchivingPolicyUpdateRequestV1Dot3Writer() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ArchivingPolicyUpdateRequest}. */
 @Generated("WriterEmitter")
 public final class ArchivingPolicyUpdateRequestWriter extends JsonWriter<ArchivingPolicyUpdateRequest> {
-    public static final ArchivingPolicyUpdateRequestWriter INSTANCE = new ArchivingPolicyUpdateRequestWriter();
+    public static final JsonWriter<ArchivingPolicyUpdateRequest> INSTANCE = new ArchivingPolicyUpdateRequestWriter();
 
     private ArchivingPolicyUpdateRequestWriter() {
         super("ArchivingPolicyUpdateRequest");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicyUpdateResponse}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyUpdateResponseReader extends JsonReader<ArchivingPolicyUpdateResponse> {
-    public static final ArchivingPolicyUpdateResponseReader INSTANCE = new ArchivingPolicyUpdateResponseReader();
+    public static final JsonReader<ArchivingPolicyUpdateResponse> INSTANCE = new ArchivingPolicyUpdateResponseReader();
 
     private ArchivingPolicyUpdateResponseReader() {
         super("ArchivingPolicyUpdateResponse", "id", "bucket_id", "archiving_source", "object_lifecycle", "state");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingPolicyUpdateResponseV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class ArchivingPolicyUpdateResponseV1Dot3Reader extends JsonReader<ArchivingPolicyUpdateResponseV1Dot3> {
-    public static final ArchivingPolicyUpdateResponseV1Dot3Reader INSTANCE =
+    public static final JsonReader<ArchivingPolicyUpdateResponseV1Dot3> INSTANCE =
             new ArchivingPolicyUpdateResponseV1Dot3Reader();
 
     private ArchivingPolicyUpdateResponseV1Dot3Reader() {

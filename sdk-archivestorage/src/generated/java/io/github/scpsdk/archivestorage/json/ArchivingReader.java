@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Archiving}. */
 @Generated("ReaderEmitter")
 public final class ArchivingReader extends JsonReader<Archiving> {
-    public static final ArchivingReader INSTANCE = new ArchivingReader();
+    public static final JsonReader<Archiving> INSTANCE = new ArchivingReader();
 
     private ArchivingReader() {
         super("Archiving", "source_bucket_name", "prefix");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingSourceBucket}. */
 @Generated("ReaderEmitter")
 public final class ArchivingSourceBucketReader extends JsonReader<ArchivingSourceBucket> {
-    public static final ArchivingSourceBucketReader INSTANCE = new ArchivingSourceBucketReader();
+    public static final JsonReader<ArchivingSourceBucket> INSTANCE = new ArchivingSourceBucketReader();
 
     private ArchivingSourceBucketReader() {
         super("ArchivingSourceBucket", "name", "zone");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ArchivingSource}. */
 @Generated("ReaderEmitter")
 public final class ArchivingSourceReader extends JsonReader<ArchivingSource> {
-    public static final ArchivingSourceReader INSTANCE = new ArchivingSourceReader();
+    public static final JsonReader<ArchivingSource> INSTANCE = new ArchivingSourceReader();
 
     private ArchivingSourceReader() {
         super("ArchivingSource", "bucket_name", "object_path");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ArchivingSourceRequest}. */
 @Generated("WriterEmitter")
 public final class ArchivingSourceRequestWriter extends JsonWriter<ArchivingSourceRequest> {
-    public static final ArchivingSourceRequestWriter INSTANCE = new ArchivingSourceRequestWriter();
+    public static final JsonWriter<ArchivingSourceRequest> INSTANCE = new ArchivingSourceRequestWriter();
 
     private ArchivingSourceRequestWriter() {
         super("ArchivingSourceRequest");

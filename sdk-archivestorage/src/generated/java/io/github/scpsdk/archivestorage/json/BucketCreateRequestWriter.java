@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BucketCreateRequest}. */
 @Generated("WriterEmitter")
 public final class BucketCreateRequestWriter extends JsonWriter<BucketCreateRequest> {
-    public static final BucketCreateRequestWriter INSTANCE = new BucketCreateRequestWriter();
+    public static final JsonWriter<BucketCreateRequest> INSTANCE = new BucketCreateRequestWriter();
 
     private BucketCreateRequestWriter() {
         super("BucketCreateRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BucketCreateResponse}. */
 @Generated("ReaderEmitter")
 public final class BucketCreateResponseReader extends JsonReader<BucketCreateResponse> {
-    public static final BucketCreateResponseReader INSTANCE = new BucketCreateResponseReader();
+    public static final JsonReader<BucketCreateResponse> INSTANCE = new BucketCreateResponseReader();
 
     private BucketCreateResponseReader() {
         super("BucketCreateResponse", "id");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BucketEncryptionRequest}. */
 @Generated("WriterEmitter")
 public final class BucketEncryptionRequestWriter extends JsonWriter<BucketEncryptionRequest> {
-    public static final BucketEncryptionRequestWriter INSTANCE = new BucketEncryptionRequestWriter();
+    public static final JsonWriter<BucketEncryptionRequest> INSTANCE = new BucketEncryptionRequestWriter();
 
     private BucketEncryptionRequestWriter() {
         super("BucketEncryptionRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BucketEncryptionResponse}. */
 @Generated("ReaderEmitter")
 public final class BucketEncryptionResponseReader extends JsonReader<BucketEncryptionResponse> {
-    public static final BucketEncryptionResponseReader INSTANCE = new BucketEncryptionResponseReader();
+    public static final JsonReader<BucketEncryptionResponse> INSTANCE = new BucketEncryptionResponseReader();
 
     private BucketEncryptionResponseReader() {
         super("BucketEncryptionResponse", "id", "enabled");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BucketListResponse}. */
 @Generated("ReaderEmitter")
 public final class BucketListResponseReader extends JsonReader<BucketListResponse> {
-    public static final BucketListResponseReader INSTANCE = new BucketListResponseReader();
+    public static final JsonReader<BucketListResponse> INSTANCE = new BucketListResponseReader();
 
     private BucketListResponseReader() {
         super("BucketListResponse", "buckets");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BucketObject}. */
 @Generated("ReaderEmitter")
 public final class BucketObjectReader extends JsonReader<BucketObject> {
-    public static final BucketObjectReader INSTANCE = new BucketObjectReader();
+    public static final JsonReader<BucketObject> INSTANCE = new BucketObjectReader();
 
     private BucketObjectReader() {
         super("BucketObject", "object_name", "object_type", "object_size", "modified_at");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BucketShowResponse}. */
 @Generated("ReaderEmitter")
 public final class BucketShowResponseReader extends JsonReader<BucketShowResponse> {
-    public static final BucketShowResponseReader INSTANCE = new BucketShowResponseReader();
+    public static final JsonReader<BucketShowResponse> INSTANCE = new BucketShowResponseReader();
 
     private BucketShowResponseReader() {
         super("BucketShowResponse", "id", "name", "state", "usage", "archiving_source_bucket_name");

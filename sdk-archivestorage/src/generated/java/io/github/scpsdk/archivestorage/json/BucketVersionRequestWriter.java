@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BucketVersionRequest}. */
 @Generated("WriterEmitter")
 public final class BucketVersionRequestWriter extends JsonWriter<BucketVersionRequest> {
-    public static final BucketVersionRequestWriter INSTANCE = new BucketVersionRequestWriter();
+    public static final JsonWriter<BucketVersionRequest> INSTANCE = new BucketVersionRequestWriter();
 
     private BucketVersionRequestWriter() {
         super("BucketVersionRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BucketVersioningResponse}. */
 @Generated("ReaderEmitter")
 public final class BucketVersioningResponseReader extends JsonReader<BucketVersioningResponse> {
-    public static final BucketVersioningResponseReader INSTANCE = new BucketVersioningResponseReader();
+    public static final JsonReader<BucketVersioningResponse> INSTANCE = new BucketVersioningResponseReader();
 
     private BucketVersioningResponseReader() {
         super("BucketVersioningResponse", "id", "enabled");

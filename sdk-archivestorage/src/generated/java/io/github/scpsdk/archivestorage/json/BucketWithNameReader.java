@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BucketWithName}. */
 @Generated("ReaderEmitter")
 public final class BucketWithNameReader extends JsonReader<BucketWithName> {
-    public static final BucketWithNameReader INSTANCE = new BucketWithNameReader();
+    public static final JsonReader<BucketWithName> INSTANCE = new BucketWithNameReader();
 
     private BucketWithNameReader() {
         super("BucketWithName", "id", "name");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ObjectDeleteRequest}. */
 @Generated("WriterEmitter")
 public final class ObjectDeleteRequestWriter extends JsonWriter<ObjectDeleteRequest> {
-    public static final ObjectDeleteRequestWriter INSTANCE = new ObjectDeleteRequestWriter();
+    public static final JsonWriter<ObjectDeleteRequest> INSTANCE = new ObjectDeleteRequestWriter();
 
     private ObjectDeleteRequestWriter() {
         super("ObjectDeleteRequest");

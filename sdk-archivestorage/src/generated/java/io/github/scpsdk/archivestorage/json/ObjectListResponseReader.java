@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ObjectListResponse}. */
 @Generated("ReaderEmitter")
 public final class ObjectListResponseReader extends JsonReader<ObjectListResponse> {
-    public static final ObjectListResponseReader INSTANCE = new ObjectListResponseReader();
+    public static final JsonReader<ObjectListResponse> INSTANCE = new ObjectListResponseReader();
 
     private ObjectListResponseReader() {
         super("ObjectListResponse", "count", "marker", "is_truncated", "contents");

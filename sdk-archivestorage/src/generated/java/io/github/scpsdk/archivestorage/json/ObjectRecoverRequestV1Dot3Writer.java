@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ObjectRecoverRequestV1Dot3}. */
 @Generated("WriterEmitter")
 public final class ObjectRecoverRequestV1Dot3Writer extends JsonWriter<ObjectRecoverRequestV1Dot3> {
-    public static final ObjectRecoverRequestV1Dot3Writer INSTANCE = new ObjectRecoverRequestV1Dot3Writer();
+    public static final JsonWriter<ObjectRecoverRequestV1Dot3> INSTANCE = new ObjectRecoverRequestV1Dot3Writer();
 
     private ObjectRecoverRequestV1Dot3Writer() {
         super("ObjectRecoverRequestV1Dot3");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ObjectRecoverRequest}. */
 @Generated("WriterEmitter")
 public final class ObjectRecoverRequestWriter extends JsonWriter<ObjectRecoverRequest> {
-    public static final ObjectRecoverRequestWriter INSTANCE = new ObjectRecoverRequestWriter();
+    public static final JsonWriter<ObjectRecoverRequest> INSTANCE = new ObjectRecoverRequestWriter();
 
     private ObjectRecoverRequestWriter() {
         super("ObjectRecoverRequest");

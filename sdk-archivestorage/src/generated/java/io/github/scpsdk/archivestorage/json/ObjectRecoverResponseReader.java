@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ObjectRecoverResponse}. */
 @Generated("ReaderEmitter")
 public final class ObjectRecoverResponseReader extends JsonReader<ObjectRecoverResponse> {
-    public static final ObjectRecoverResponseReader INSTANCE = new ObjectRecoverResponseReader();
+    public static final JsonReader<ObjectRecoverResponse> INSTANCE = new ObjectRecoverResponseReader();
 
     private ObjectRecoverResponseReader() {
         super("ObjectRecoverResponse", "id", "recovery_target_bucket_name");

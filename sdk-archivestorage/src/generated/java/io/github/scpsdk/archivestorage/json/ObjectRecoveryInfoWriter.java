@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ObjectRecoveryInfo}. */
 @Generated("WriterEmitter")
 public final class ObjectRecoveryInfoWriter extends JsonWriter<ObjectRecoveryInfo> {
-    public static final ObjectRecoveryInfoWriter INSTANCE = new ObjectRecoveryInfoWriter();
+    public static final JsonWriter<ObjectRecoveryInfo> INSTANCE = new ObjectRecoveryInfoWriter();
     private static final Pattern OBJECT_TYPE = Pattern.compile("^(FILE|FOLDER)\\z");
 
     private ObjectRecoveryInfoWriter() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ObjectVersionListResponse}. */
 @Generated("ReaderEmitter")
 public final class ObjectVersionListResponseReader extends JsonReader<ObjectVersionListResponse> {
-    public static final ObjectVersionListResponseReader INSTANCE = new ObjectVersionListResponseReader();
+    public static final JsonReader<ObjectVersionListResponse> INSTANCE = new ObjectVersionListResponseReader();
 
     private ObjectVersionListResponseReader() {
         super("ObjectVersionListResponse", "count", "contents");

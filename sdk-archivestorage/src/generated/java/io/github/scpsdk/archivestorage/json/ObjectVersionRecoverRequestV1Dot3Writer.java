@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ObjectVersionRecoverRequestV1Dot3}. */
 @Generated("WriterEmitter")
 public final class ObjectVersionRecoverRequestV1Dot3Writer extends JsonWriter<ObjectVersionRecoverRequestV1Dot3> {
-    public static final ObjectVersionRecoverRequestV1Dot3Writer INSTANCE =
+    public static final JsonWriter<ObjectVersionRecoverRequestV1Dot3> INSTANCE =
             new ObjectVersionRecoverRequestV1Dot3Writer();
 
     private ObjectVersionRecoverRequestV1Dot3Writer() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ObjectVersionRecoverRequest}. */
 @Generated("WriterEmitter")
 public final class ObjectVersionRecoverRequestWriter extends JsonWriter<ObjectVersionRecoverRequest> {
-    public static final ObjectVersionRecoverRequestWriter INSTANCE = new ObjectVersionRecoverRequestWriter();
+    public static final JsonWriter<ObjectVersionRecoverRequest> INSTANCE = new ObjectVersionRecoverRequestWriter();
 
     private ObjectVersionRecoverRequestWriter() {
         super("ObjectVersionRecoverRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ObjectVersionRecoverResponse}. */
 @Generated("ReaderEmitter")
 public final class ObjectVersionRecoverResponseReader extends JsonReader<ObjectVersionRecoverResponse> {
-    public static final ObjectVersionRecoverResponseReader INSTANCE = new ObjectVersionRecoverResponseReader();
+    public static final JsonReader<ObjectVersionRecoverResponse> INSTANCE = new ObjectVersionRecoverResponseReader();
 
     private ObjectVersionRecoverResponseReader() {
         super("ObjectVersionRecoverResponse", "id", "recovery_target_bucket_name");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ObjectVersionsDeleteRequest}. */
 @Generated("WriterEmitter")
 public final class ObjectVersionsDeleteRequestWriter extends JsonWriter<ObjectVersionsDeleteRequest> {
-    public static final ObjectVersionsDeleteRequestWriter INSTANCE = new ObjectVersionsDeleteRequestWriter();
+    public static final JsonWriter<ObjectVersionsDeleteRequest> INSTANCE = new ObjectVersionsDeleteRequestWriter();
 
     private ObjectVersionsDeleteRequestWriter() {
         super("ObjectVersionsDeleteRequest");

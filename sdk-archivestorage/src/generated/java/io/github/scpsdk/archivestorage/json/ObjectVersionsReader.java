@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ObjectVersions}. */
 @Generated("ReaderEmitter")
 public final class ObjectVersionsReader extends JsonReader<ObjectVersions> {
-    public static final ObjectVersionsReader INSTANCE = new ObjectVersionsReader();
+    public static final JsonReader<ObjectVersions> INSTANCE = new ObjectVersionsReader();
 
     private ObjectVersionsReader() {
         super("ObjectVersions", "object_path", "object_version_id", "latest", "modified_at", "etag", "size");

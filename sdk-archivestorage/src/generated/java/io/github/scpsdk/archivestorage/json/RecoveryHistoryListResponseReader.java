@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RecoveryHistoryListResponse}. */
 @Generated("ReaderEmitter")
 public final class RecoveryHistoryListResponseReader extends JsonReader<RecoveryHistoryListResponse> {
-    public static final RecoveryHistoryListResponseReader INSTANCE = new RecoveryHistoryListResponseReader();
+    public static final JsonReader<RecoveryHistoryListResponse> INSTANCE = new RecoveryHistoryListResponseReader();
 
     private RecoveryHistoryListResponseReader() {
         super("RecoveryHistoryListResponse", "total_count", "bucket_id", "contents");

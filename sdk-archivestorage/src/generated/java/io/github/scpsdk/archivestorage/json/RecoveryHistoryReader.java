@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RecoveryHistory}. */
 @Generated("ReaderEmitter")
 public final class RecoveryHistoryReader extends JsonReader<RecoveryHistory> {
-    public static final RecoveryHistoryReader INSTANCE = new RecoveryHistoryReader();
+    public static final JsonReader<RecoveryHistory> INSTANCE = new RecoveryHistoryReader();
 
     private RecoveryHistoryReader() {
         super("RecoveryHistory", "recovery_id", "id", "state", "recovery_target_bucket_name", "start_at", "end_at");

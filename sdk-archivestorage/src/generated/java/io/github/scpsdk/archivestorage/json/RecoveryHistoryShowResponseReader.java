@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RecoveryHistoryShowResponse}. */
 @Generated("ReaderEmitter")
 public final class RecoveryHistoryShowResponseReader extends JsonReader<RecoveryHistoryShowResponse> {
-    public static final RecoveryHistoryShowResponseReader INSTANCE = new RecoveryHistoryShowResponseReader();
+    public static final JsonReader<RecoveryHistoryShowResponse> INSTANCE = new RecoveryHistoryShowResponseReader();
 
     private RecoveryHistoryShowResponseReader() {
         super(

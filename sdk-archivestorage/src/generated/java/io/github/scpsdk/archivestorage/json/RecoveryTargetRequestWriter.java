@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link RecoveryTargetRequest}. */
 @Generated("WriterEmitter")
 public final class RecoveryTargetRequestWriter extends JsonWriter<RecoveryTargetRequest> {
-    public static final RecoveryTargetRequestWriter INSTANCE = new RecoveryTargetRequestWriter();
+    public static final JsonWriter<RecoveryTargetRequest> INSTANCE = new RecoveryTargetRequestWriter();
 
     private RecoveryTargetRequestWriter() {
         super("RecoveryTargetRequest");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link Tag}. */
 @Generated("WriterEmitter")
 public final class TagWriter extends JsonWriter<Tag> {
-    public static final TagWriter INSTANCE = new TagWriter();
+    public static final JsonWriter<Tag> INSTANCE = new TagWriter();
 
     private TagWriter() {
         super("Tag");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link CancelArchivingParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class CancelArchivingParamsWriter extends QueryWriter<CancelArchivingParams> {
-    static final CancelArchivingParamsWriter INSTANCE = new CancelArchivingParamsWriter();
+    static final QueryWriter<CancelArchivingParams> INSTANCE = new CancelArchivingParamsWriter();
 
     private CancelArchivingParamsWriter() {
         super("CancelArchivingParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ShowArchivingPolicyParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ShowArchivingPolicyParamsWriter extends QueryWriter<ShowArchivingPolicyParams> {
-    static final ShowArchivingPolicyParamsWriter INSTANCE = new ShowArchivingPolicyParamsWriter();
+    static final QueryWriter<ShowArchivingPolicyParams> INSTANCE = new ShowArchivingPolicyParamsWriter();
 
     private ShowArchivingPolicyParamsWriter() {
         super("ShowArchivingPolicyParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ShowRecoveryHistoryParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ShowRecoveryHistoryParamsWriter extends QueryWriter<ShowRecoveryHistoryParams> {
-    static final ShowRecoveryHistoryParamsWriter INSTANCE = new ShowRecoveryHistoryParamsWriter();
+    static final QueryWriter<ShowRecoveryHistoryParams> INSTANCE = new ShowRecoveryHistoryParamsWriter();
 
     private ShowRecoveryHistoryParamsWriter() {
         super("ShowRecoveryHistoryParams");

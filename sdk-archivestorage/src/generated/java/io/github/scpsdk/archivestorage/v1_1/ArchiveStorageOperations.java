@@ -61,222 +61,271 @@ final class ArchiveStorageOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<@Nullable Void> CANCEL_ARCHIVING = Operation.<@Nullable Void>builder(
-                    VERSION, "cancelArchiving", "CancelArchiving", "PUT", "/v1/archiving-histories/cancel-archiving")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class CancelArchiving {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "cancelArchiving",
+                        "CancelArchiving",
+                        "PUT",
+                        "/v1/archiving-histories/cancel-archiving")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> CANCEL_RECOVERY = Operation.<@Nullable Void>builder(
-                    VERSION, "cancelRecovery", "CancelRecovery", "PUT", "/v1/recovery-histories/cancel-recovery")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class CancelRecovery {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "cancelRecovery", "CancelRecovery", "PUT", "/v1/recovery-histories/cancel-recovery")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ArchivingPolicyListResponse> LIST_ARCHIVING_POLICIES =
-            Operation.<ArchivingPolicyListResponse>builder(
-                            VERSION, "listArchivingPolicies", "ListArchivingPolicies", "GET", "/v1/archiving-policies")
-                    .response(200, ArchivingPolicyListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListArchivingPolicies {
+        static final Operation<ArchivingPolicyListResponse> OPERATION = Operation.<ArchivingPolicyListResponse>builder(
+                        VERSION, "listArchivingPolicies", "ListArchivingPolicies", "GET", "/v1/archiving-policies")
+                .response(200, ArchivingPolicyListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ArchivingPolicyCreateResponse> CREATE_ARCHIVING_POLICY =
-            Operation.<ArchivingPolicyCreateResponse>builder(
-                            VERSION, "createArchivingPolicy", "CreateArchivingPolicy", "POST", "/v1/archiving-policies")
-                    .response(201, ArchivingPolicyCreateResponseReader.INSTANCE)
-                    .verifyWith("listArchivingPolicies", "verifyCreateArchivingPolicy")
-                    .build();
+    static final class CreateArchivingPolicy {
+        static final Operation<ArchivingPolicyCreateResponse> OPERATION =
+                Operation.<ArchivingPolicyCreateResponse>builder(
+                                VERSION,
+                                "createArchivingPolicy",
+                                "CreateArchivingPolicy",
+                                "POST",
+                                "/v1/archiving-policies")
+                        .response(201, ArchivingPolicyCreateResponseReader.INSTANCE)
+                        .verifyWith("listArchivingPolicies", "verifyCreateArchivingPolicy")
+                        .build();
+    }
 
-    static final Operation<BucketListResponse> LIST_BUCKETS = Operation.<BucketListResponse>builder(
-                    VERSION, "listBuckets", "ListBuckets", "GET", "/v1/buckets")
-            .response(200, BucketListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListBuckets {
+        static final Operation<BucketListResponse> OPERATION = Operation.<BucketListResponse>builder(
+                        VERSION, "listBuckets", "ListBuckets", "GET", "/v1/buckets")
+                .response(200, BucketListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BucketCreateResponse> CREATE_BUCKET = Operation.<BucketCreateResponse>builder(
-                    VERSION, "createBucket", "CreateBucket", "POST", "/v1/buckets")
-            .response(201, BucketCreateResponseReader.INSTANCE)
-            .verifyWith("listBuckets", "verifyCreateBucket")
-            .build();
+    static final class CreateBucket {
+        static final Operation<BucketCreateResponse> OPERATION = Operation.<BucketCreateResponse>builder(
+                        VERSION, "createBucket", "CreateBucket", "POST", "/v1/buckets")
+                .response(201, BucketCreateResponseReader.INSTANCE)
+                .verifyWith("listBuckets", "verifyCreateBucket")
+                .build();
+    }
 
-    static final Operation<BucketShowResponse> SHOW_BUCKET = Operation.<BucketShowResponse>builder(
-                    VERSION, "showBucket", "ShowBucket", "GET", "/v1/buckets/{bucket_id}")
-            .response(200, BucketShowResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowBucket {
+        static final Operation<BucketShowResponse> OPERATION = Operation.<BucketShowResponse>builder(
+                        VERSION, "showBucket", "ShowBucket", "GET", "/v1/buckets/{bucket_id}")
+                .response(200, BucketShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_BUCKET = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteBucket", "DeleteBucket", "DELETE", "/v1/buckets/{bucket_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteBucket {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteBucket", "DeleteBucket", "DELETE", "/v1/buckets/{bucket_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ObjectListResponse> LIST_BUCKET_OBJECTS = Operation.<ObjectListResponse>builder(
-                    VERSION, "listBucketObjects", "ListBucketObjects", "GET", "/v1/buckets/{bucket_id}/objects")
-            .response(200, ObjectListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListBucketObjects {
+        static final Operation<ObjectListResponse> OPERATION = Operation.<ObjectListResponse>builder(
+                        VERSION, "listBucketObjects", "ListBucketObjects", "GET", "/v1/buckets/{bucket_id}/objects")
+                .response(200, ObjectListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_BUCKET_OBJECTS = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteBucketObjects", "DeleteBucketObjects", "DELETE", "/v1/buckets/{bucket_id}/objects")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteBucketObjects {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "deleteBucketObjects",
+                        "DeleteBucketObjects",
+                        "DELETE",
+                        "/v1/buckets/{bucket_id}/objects")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ObjectVersionListResponse> LIST_BUCKET_OBJECT_VERSIONS =
-            Operation.<ObjectVersionListResponse>builder(
-                            VERSION,
-                            "listBucketObjectVersions",
-                            "ListBucketObjectVersions",
-                            "GET",
-                            "/v1/buckets/{bucket_id}/object-versions")
-                    .response(200, ObjectVersionListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListBucketObjectVersions {
+        static final Operation<ObjectVersionListResponse> OPERATION = Operation.<ObjectVersionListResponse>builder(
+                        VERSION,
+                        "listBucketObjectVersions",
+                        "ListBucketObjectVersions",
+                        "GET",
+                        "/v1/buckets/{bucket_id}/object-versions")
+                .response(200, ObjectVersionListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_BUCKET_OBJECT_VERSIONS = Operation.<@Nullable Void>builder(
-                    VERSION,
-                    "deleteBucketObjectVersions",
-                    "DeleteBucketObjectVersions",
-                    "DELETE",
-                    "/v1/buckets/{bucket_id}/object-versions")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteBucketObjectVersions {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "deleteBucketObjectVersions",
+                        "DeleteBucketObjectVersions",
+                        "DELETE",
+                        "/v1/buckets/{bucket_id}/object-versions")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ArchivingHistoryListResponse> LIST_ARCHIVING_HISTORIES =
-            Operation.<ArchivingHistoryListResponse>builder(
-                            VERSION,
-                            "listArchivingHistories",
-                            "ListArchivingHistories",
-                            "GET",
-                            "/v1/archiving-histories")
-                    .response(200, ArchivingHistoryListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListArchivingHistories {
+        static final Operation<ArchivingHistoryListResponse> OPERATION =
+                Operation.<ArchivingHistoryListResponse>builder(
+                                VERSION,
+                                "listArchivingHistories",
+                                "ListArchivingHistories",
+                                "GET",
+                                "/v1/archiving-histories")
+                        .response(200, ArchivingHistoryListResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<RecoveryHistoryListResponse> LIST_RECOVERY_HISTORIES =
-            Operation.<RecoveryHistoryListResponse>builder(
-                            VERSION, "listRecoveryHistories", "ListRecoveryHistories", "GET", "/v1/recovery-histories")
-                    .response(200, RecoveryHistoryListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListRecoveryHistories {
+        static final Operation<RecoveryHistoryListResponse> OPERATION = Operation.<RecoveryHistoryListResponse>builder(
+                        VERSION, "listRecoveryHistories", "ListRecoveryHistories", "GET", "/v1/recovery-histories")
+                .response(200, RecoveryHistoryListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ObjectRecoverResponse> RECOVER_OBJECTS = Operation.<ObjectRecoverResponse>builder(
-                    VERSION, "recoverObjects", "RecoverObjects", "PUT", "/v1/buckets/{bucket_id}/recover-objects")
-            .response(202, ObjectRecoverResponseReader.INSTANCE)
-            .verifyWith("listRecoveryHistories")
-            .build();
+    static final class RecoverObjects {
+        static final Operation<ObjectRecoverResponse> OPERATION = Operation.<ObjectRecoverResponse>builder(
+                        VERSION, "recoverObjects", "RecoverObjects", "PUT", "/v1/buckets/{bucket_id}/recover-objects")
+                .response(202, ObjectRecoverResponseReader.INSTANCE)
+                .verifyWith("listRecoveryHistories")
+                .build();
+    }
 
-    static final Operation<ObjectVersionRecoverResponse> RECOVER_OBJECT_VERSIONS =
-            Operation.<ObjectVersionRecoverResponse>builder(
-                            VERSION,
-                            "recoverObjectVersions",
-                            "RecoverObjectVersions",
-                            "PUT",
-                            "/v1/buckets/{bucket_id}/recover-object-versions")
-                    .response(202, ObjectVersionRecoverResponseReader.INSTANCE)
-                    .verifyWith("listRecoveryHistories")
-                    .build();
+    static final class RecoverObjectVersions {
+        static final Operation<ObjectVersionRecoverResponse> OPERATION =
+                Operation.<ObjectVersionRecoverResponse>builder(
+                                VERSION,
+                                "recoverObjectVersions",
+                                "RecoverObjectVersions",
+                                "PUT",
+                                "/v1/buckets/{bucket_id}/recover-object-versions")
+                        .response(202, ObjectVersionRecoverResponseReader.INSTANCE)
+                        .verifyWith("listRecoveryHistories")
+                        .build();
+    }
 
-    static final Operation<ArchivingPolicyShowResponse> SHOW_ARCHIVING_POLICY =
-            Operation.<ArchivingPolicyShowResponse>builder(
-                            VERSION,
-                            "showArchivingPolicy",
-                            "ShowArchivingPolicy",
-                            "GET",
-                            "/v1/archiving-policies/{archiving_policy_id}")
-                    .response(200, ArchivingPolicyShowResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowArchivingPolicy {
+        static final Operation<ArchivingPolicyShowResponse> OPERATION = Operation.<ArchivingPolicyShowResponse>builder(
+                        VERSION,
+                        "showArchivingPolicy",
+                        "ShowArchivingPolicy",
+                        "GET",
+                        "/v1/archiving-policies/{archiving_policy_id}")
+                .response(200, ArchivingPolicyShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ArchivingPolicyUpdateResponse> SET_ARCHIVING_POLICY =
-            Operation.<ArchivingPolicyUpdateResponse>builder(
-                            VERSION,
-                            "setArchivingPolicy",
-                            "SetArchivingPolicy",
-                            "PUT",
-                            "/v1/archiving-policies/{archiving_policy_id}")
-                    .response(200, ArchivingPolicyUpdateResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetArchivingPolicy {
+        static final Operation<ArchivingPolicyUpdateResponse> OPERATION =
+                Operation.<ArchivingPolicyUpdateResponse>builder(
+                                VERSION,
+                                "setArchivingPolicy",
+                                "SetArchivingPolicy",
+                                "PUT",
+                                "/v1/archiving-policies/{archiving_policy_id}")
+                        .response(200, ArchivingPolicyUpdateResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<ArchivingPolicyStateUpdateResponse> SET_ARCHIVING_POLICY_STATE =
-            Operation.<ArchivingPolicyStateUpdateResponse>builder(
-                            VERSION,
-                            "setArchivingPolicyState",
-                            "SetArchivingPolicyState",
-                            "PUT",
-                            "/v1/archiving-policies/{archiving_policy_id}/state")
-                    .response(200, ArchivingPolicyStateUpdateResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetArchivingPolicyState {
+        static final Operation<ArchivingPolicyStateUpdateResponse> OPERATION =
+                Operation.<ArchivingPolicyStateUpdateResponse>builder(
+                                VERSION,
+                                "setArchivingPolicyState",
+                                "SetArchivingPolicyState",
+                                "PUT",
+                                "/v1/archiving-policies/{archiving_policy_id}/state")
+                        .response(200, ArchivingPolicyStateUpdateResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<BucketEncryptionResponse> SHOW_BUCKET_ENCRYPTION =
-            Operation.<BucketEncryptionResponse>builder(
-                            VERSION,
-                            "showBucketEncryption",
-                            "ShowBucketEncryption",
-                            "GET",
-                            "/v1/buckets/{bucket_id}/encryption")
-                    .response(200, BucketEncryptionResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowBucketEncryption {
+        static final Operation<BucketEncryptionResponse> OPERATION = Operation.<BucketEncryptionResponse>builder(
+                        VERSION,
+                        "showBucketEncryption",
+                        "ShowBucketEncryption",
+                        "GET",
+                        "/v1/buckets/{bucket_id}/encryption")
+                .response(200, BucketEncryptionResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BucketEncryptionResponse> SET_BUCKET_ENCRYPTION =
-            Operation.<BucketEncryptionResponse>builder(
-                            VERSION,
-                            "setBucketEncryption",
-                            "SetBucketEncryption",
-                            "PUT",
-                            "/v1/buckets/{bucket_id}/encryption")
-                    .response(200, BucketEncryptionResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetBucketEncryption {
+        static final Operation<BucketEncryptionResponse> OPERATION = Operation.<BucketEncryptionResponse>builder(
+                        VERSION,
+                        "setBucketEncryption",
+                        "SetBucketEncryption",
+                        "PUT",
+                        "/v1/buckets/{bucket_id}/encryption")
+                .response(200, BucketEncryptionResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BucketVersioningResponse> SHOW_BUCKET_VERSIONING =
-            Operation.<BucketVersioningResponse>builder(
-                            VERSION,
-                            "showBucketVersioning",
-                            "ShowBucketVersioning",
-                            "GET",
-                            "/v1/buckets/{bucket_id}/versioning")
-                    .response(200, BucketVersioningResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowBucketVersioning {
+        static final Operation<BucketVersioningResponse> OPERATION = Operation.<BucketVersioningResponse>builder(
+                        VERSION,
+                        "showBucketVersioning",
+                        "ShowBucketVersioning",
+                        "GET",
+                        "/v1/buckets/{bucket_id}/versioning")
+                .response(200, BucketVersioningResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BucketVersioningResponse> SET_BUCKET_VERSIONING =
-            Operation.<BucketVersioningResponse>builder(
-                            VERSION,
-                            "setBucketVersioning",
-                            "SetBucketVersioning",
-                            "PUT",
-                            "/v1/buckets/{bucket_id}/versioning")
-                    .response(200, BucketVersioningResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetBucketVersioning {
+        static final Operation<BucketVersioningResponse> OPERATION = Operation.<BucketVersioningResponse>builder(
+                        VERSION,
+                        "setBucketVersioning",
+                        "SetBucketVersioning",
+                        "PUT",
+                        "/v1/buckets/{bucket_id}/versioning")
+                .response(200, BucketVersioningResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ArchivingHistoryShowResponse> SHOW_ARCHIVING_HISTORY =
-            Operation.<ArchivingHistoryShowResponse>builder(
-                            VERSION,
-                            "showArchivingHistory",
-                            "ShowArchivingHistory",
-                            "GET",
-                            "/v1/archiving-histories/detail")
-                    .response(200, ArchivingHistoryShowResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowArchivingHistory {
+        static final Operation<ArchivingHistoryShowResponse> OPERATION =
+                Operation.<ArchivingHistoryShowResponse>builder(
+                                VERSION,
+                                "showArchivingHistory",
+                                "ShowArchivingHistory",
+                                "GET",
+                                "/v1/archiving-histories/detail")
+                        .response(200, ArchivingHistoryShowResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<RecoveryHistoryShowResponse> SHOW_RECOVERY_HISTORY =
-            Operation.<RecoveryHistoryShowResponse>builder(
-                            VERSION,
-                            "showRecoveryHistory",
-                            "ShowRecoveryHistory",
-                            "GET",
-                            "/v1/recovery-histories/detail")
-                    .response(200, RecoveryHistoryShowResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowRecoveryHistory {
+        static final Operation<RecoveryHistoryShowResponse> OPERATION = Operation.<RecoveryHistoryShowResponse>builder(
+                        VERSION, "showRecoveryHistory", "ShowRecoveryHistory", "GET", "/v1/recovery-histories/detail")
+                .response(200, RecoveryHistoryShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private ArchiveStorageOperations() {}
 }

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link CancelRecoveryParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class CancelRecoveryParamsWriter extends QueryWriter<CancelRecoveryParams> {
-    static final CancelRecoveryParamsWriter INSTANCE = new CancelRecoveryParamsWriter();
+    static final QueryWriter<CancelRecoveryParams> INSTANCE = new CancelRecoveryParamsWriter();
 
     private CancelRecoveryParamsWriter() {
         super("CancelRecoveryParams");

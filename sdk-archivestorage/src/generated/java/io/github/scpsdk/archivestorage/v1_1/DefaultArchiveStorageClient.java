@@ -67,21 +67,21 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     @Override
     public void cancelArchiving(CancelArchivingParams params) {
         executor.execute(
-                ArchiveStorageOperations.CANCEL_ARCHIVING,
+                ArchiveStorageOperations.CancelArchiving.OPERATION,
                 Arguments.none().query(CancelArchivingParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void cancelRecovery(CancelRecoveryParams params) {
         executor.execute(
-                ArchiveStorageOperations.CANCEL_RECOVERY,
+                ArchiveStorageOperations.CancelRecovery.OPERATION,
                 Arguments.none().query(CancelRecoveryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_ARCHIVING_POLICIES,
+                ArchiveStorageOperations.ListArchivingPolicies.OPERATION,
                 Arguments.none().query(ListArchivingPoliciesParamsWriter.INSTANCE, params));
     }
 
@@ -89,7 +89,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ArchivingPolicyCreateResponse createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.CREATE_ARCHIVING_POLICY,
+                ArchiveStorageOperations.CreateArchivingPolicy.OPERATION,
                 Arguments.none()
                         .query(CreateArchivingPolicyParamsWriter.INSTANCE, params)
                         .body(ArchivingPolicyCreateRequestWriter.INSTANCE, request));
@@ -98,87 +98,87 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     @Override
     public BucketListResponse listBuckets(ListBucketsParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_BUCKETS,
+                ArchiveStorageOperations.ListBuckets.OPERATION,
                 Arguments.none().query(ListBucketsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BucketCreateResponse createBucket(BucketCreateRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.CREATE_BUCKET,
+                ArchiveStorageOperations.CreateBucket.OPERATION,
                 Arguments.none().body(BucketCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public BucketShowResponse showBucket(String bucketId) {
-        return executor.execute(ArchiveStorageOperations.SHOW_BUCKET, Arguments.path(bucketId));
+        return executor.execute(ArchiveStorageOperations.ShowBucket.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public void deleteBucket(String bucketId) {
-        executor.execute(ArchiveStorageOperations.DELETE_BUCKET, Arguments.path(bucketId));
+        executor.execute(ArchiveStorageOperations.DeleteBucket.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_BUCKET_OBJECTS,
+                ArchiveStorageOperations.ListBucketObjects.OPERATION,
                 Arguments.path(bucketId).query(ListBucketObjectsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
         executor.execute(
-                ArchiveStorageOperations.DELETE_BUCKET_OBJECTS,
+                ArchiveStorageOperations.DeleteBucketObjects.OPERATION,
                 Arguments.path(bucketId).body(ObjectDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ObjectVersionListResponse listBucketObjectVersions(String bucketId, ListBucketObjectVersionsParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_BUCKET_OBJECT_VERSIONS,
+                ArchiveStorageOperations.ListBucketObjectVersions.OPERATION,
                 Arguments.path(bucketId).query(ListBucketObjectVersionsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void deleteBucketObjectVersions(String bucketId, ObjectVersionsDeleteRequest request) {
         executor.execute(
-                ArchiveStorageOperations.DELETE_BUCKET_OBJECT_VERSIONS,
+                ArchiveStorageOperations.DeleteBucketObjectVersions.OPERATION,
                 Arguments.path(bucketId).body(ObjectVersionsDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_ARCHIVING_HISTORIES,
+                ArchiveStorageOperations.ListArchivingHistories.OPERATION,
                 Arguments.none().query(ListArchivingHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_RECOVERY_HISTORIES,
+                ArchiveStorageOperations.ListRecoveryHistories.OPERATION,
                 Arguments.none().query(ListRecoveryHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.RECOVER_OBJECTS,
+                ArchiveStorageOperations.RecoverObjects.OPERATION,
                 Arguments.path(bucketId).body(ObjectRecoverRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ObjectVersionRecoverResponse recoverObjectVersions(String bucketId, ObjectVersionRecoverRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.RECOVER_OBJECT_VERSIONS,
+                ArchiveStorageOperations.RecoverObjectVersions.OPERATION,
                 Arguments.path(bucketId).body(ObjectVersionRecoverRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params) {
         return executor.execute(
-                ArchiveStorageOperations.SHOW_ARCHIVING_POLICY,
+                ArchiveStorageOperations.ShowArchivingPolicy.OPERATION,
                 Arguments.path(archivingPolicyId).query(ShowArchivingPolicyParamsWriter.INSTANCE, params));
     }
 
@@ -186,7 +186,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.SET_ARCHIVING_POLICY,
+                ArchiveStorageOperations.SetArchivingPolicy.OPERATION,
                 Arguments.path(archivingPolicyId)
                         .query(SetArchivingPolicyParamsWriter.INSTANCE, params)
                         .body(ArchivingPolicyUpdateRequestWriter.INSTANCE, request));
@@ -196,7 +196,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
             String archivingPolicyId, SetArchivingPolicyStateParams params, ArchivingPolicyStateUpdateRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.SET_ARCHIVING_POLICY_STATE,
+                ArchiveStorageOperations.SetArchivingPolicyState.OPERATION,
                 Arguments.path(archivingPolicyId)
                         .query(SetArchivingPolicyStateParamsWriter.INSTANCE, params)
                         .body(ArchivingPolicyStateUpdateRequestWriter.INSTANCE, request));
@@ -204,39 +204,39 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
 
     @Override
     public BucketEncryptionResponse showBucketEncryption(String bucketId) {
-        return executor.execute(ArchiveStorageOperations.SHOW_BUCKET_ENCRYPTION, Arguments.path(bucketId));
+        return executor.execute(ArchiveStorageOperations.ShowBucketEncryption.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.SET_BUCKET_ENCRYPTION,
+                ArchiveStorageOperations.SetBucketEncryption.OPERATION,
                 Arguments.path(bucketId).body(BucketEncryptionRequestWriter.INSTANCE, request));
     }
 
     @Override
     public BucketVersioningResponse showBucketVersioning(String bucketId) {
-        return executor.execute(ArchiveStorageOperations.SHOW_BUCKET_VERSIONING, Arguments.path(bucketId));
+        return executor.execute(ArchiveStorageOperations.ShowBucketVersioning.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public BucketVersioningResponse setBucketVersioning(String bucketId, BucketVersionRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.SET_BUCKET_VERSIONING,
+                ArchiveStorageOperations.SetBucketVersioning.OPERATION,
                 Arguments.path(bucketId).body(BucketVersionRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params) {
         return executor.execute(
-                ArchiveStorageOperations.SHOW_ARCHIVING_HISTORY,
+                ArchiveStorageOperations.ShowArchivingHistory.OPERATION,
                 Arguments.none().query(ShowArchivingHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params) {
         return executor.execute(
-                ArchiveStorageOperations.SHOW_RECOVERY_HISTORY,
+                ArchiveStorageOperations.ShowRecoveryHistory.OPERATION,
                 Arguments.none().query(ShowRecoveryHistoryParamsWriter.INSTANCE, params));
     }
 

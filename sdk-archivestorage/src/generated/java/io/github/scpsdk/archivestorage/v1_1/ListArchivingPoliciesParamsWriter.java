@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListArchivingPoliciesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListArchivingPoliciesParamsWriter extends QueryWriter<ListArchivingPoliciesParams> {
-    static final ListArchivingPoliciesParamsWriter INSTANCE = new ListArchivingPoliciesParamsWriter();
+    static final QueryWriter<ListArchivingPoliciesParams> INSTANCE = new ListArchivingPoliciesParamsWriter();
 
     private ListArchivingPoliciesParamsWriter() {
         super("ListArchivingPoliciesParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBucketObjectVersionsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBucketObjectVersionsParamsWriter extends QueryWriter<ListBucketObjectVersionsParams> {
-    static final ListBucketObjectVersionsParamsWriter INSTANCE = new ListBucketObjectVersionsParamsWriter();
+    static final QueryWriter<ListBucketObjectVersionsParams> INSTANCE = new ListBucketObjectVersionsParamsWriter();
 
     private ListBucketObjectVersionsParamsWriter() {
         super("ListBucketObjectVersionsParams");

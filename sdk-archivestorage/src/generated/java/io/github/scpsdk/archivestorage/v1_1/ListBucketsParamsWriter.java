@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBucketsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBucketsParamsWriter extends QueryWriter<ListBucketsParams> {
-    static final ListBucketsParamsWriter INSTANCE = new ListBucketsParamsWriter();
+    static final QueryWriter<ListBucketsParams> INSTANCE = new ListBucketsParamsWriter();
 
     private ListBucketsParamsWriter() {
         super("ListBucketsParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListRecoveryHistoriesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListRecoveryHistoriesParamsWriter extends QueryWriter<ListRecoveryHistoriesParams> {
-    static final ListRecoveryHistoriesParamsWriter INSTANCE = new ListRecoveryHistoriesParamsWriter();
+    static final QueryWriter<ListRecoveryHistoriesParams> INSTANCE = new ListRecoveryHistoriesParamsWriter();
 
     private ListRecoveryHistoriesParamsWriter() {
         super("ListRecoveryHistoriesParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link SetArchivingPolicyParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class SetArchivingPolicyParamsWriter extends QueryWriter<SetArchivingPolicyParams> {
-    static final SetArchivingPolicyParamsWriter INSTANCE = new SetArchivingPolicyParamsWriter();
+    static final QueryWriter<SetArchivingPolicyParams> INSTANCE = new SetArchivingPolicyParamsWriter();
 
     private SetArchivingPolicyParamsWriter() {
         super("SetArchivingPolicyParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ShowArchivingHistoryParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ShowArchivingHistoryParamsWriter extends QueryWriter<ShowArchivingHistoryParams> {
-    static final ShowArchivingHistoryParamsWriter INSTANCE = new ShowArchivingHistoryParamsWriter();
+    static final QueryWriter<ShowArchivingHistoryParams> INSTANCE = new ShowArchivingHistoryParamsWriter();
 
     private ShowArchivingHistoryParamsWriter() {
         super("ShowArchivingHistoryParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link CreateArchivingPolicyParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class CreateArchivingPolicyParamsWriter extends QueryWriter<CreateArchivingPolicyParams> {
-    static final CreateArchivingPolicyParamsWriter INSTANCE = new CreateArchivingPolicyParamsWriter();
+    static final QueryWriter<CreateArchivingPolicyParams> INSTANCE = new CreateArchivingPolicyParamsWriter();
 
     private CreateArchivingPolicyParamsWriter() {
         super("CreateArchivingPolicyParams");

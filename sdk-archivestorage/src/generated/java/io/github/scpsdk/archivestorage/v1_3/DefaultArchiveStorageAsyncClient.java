@@ -66,14 +66,14 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     @Override
     public CompletableFuture<ArchivingHistoryShowResponseV1Dot3> cancelArchiving(CancelArchivingParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.CANCEL_ARCHIVING,
+                ArchiveStorageOperations.CancelArchiving.OPERATION,
                 Arguments.none().query(CancelArchivingParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<RecoveryHistoryShowResponse> cancelRecovery(CancelRecoveryParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.CANCEL_RECOVERY,
+                ArchiveStorageOperations.CancelRecovery.OPERATION,
                 Arguments.none().query(CancelRecoveryParamsWriter.INSTANCE, params));
     }
 
@@ -81,7 +81,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ArchivingPolicyListResponseV1Dot3> listArchivingPolicies(
             ListArchivingPoliciesParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.LIST_ARCHIVING_POLICIES,
+                ArchiveStorageOperations.ListArchivingPolicies.OPERATION,
                 Arguments.none().query(ListArchivingPoliciesParamsWriter.INSTANCE, params));
     }
 
@@ -89,7 +89,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ArchivingPolicyCreateResponseV1Dot3> createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequestV1Dot3 request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.CREATE_ARCHIVING_POLICY,
+                ArchiveStorageOperations.CreateArchivingPolicy.OPERATION,
                 Arguments.none()
                         .query(CreateArchivingPolicyParamsWriter.INSTANCE, params)
                         .body(ArchivingPolicyCreateRequestV1Dot3Writer.INSTANCE, request));
@@ -98,38 +98,38 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     @Override
     public CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.LIST_BUCKETS,
+                ArchiveStorageOperations.ListBuckets.OPERATION,
                 Arguments.none().query(ListBucketsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.CREATE_BUCKET,
+                ArchiveStorageOperations.CreateBucket.OPERATION,
                 Arguments.none().body(BucketCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BucketShowResponse> showBucket(String bucketId) {
-        return executor.executeAsync(ArchiveStorageOperations.SHOW_BUCKET, Arguments.path(bucketId));
+        return executor.executeAsync(ArchiveStorageOperations.ShowBucket.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteBucket(String bucketId) {
-        return executor.executeAsync(ArchiveStorageOperations.DELETE_BUCKET, Arguments.path(bucketId));
+        return executor.executeAsync(ArchiveStorageOperations.DeleteBucket.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.LIST_BUCKET_OBJECTS,
+                ArchiveStorageOperations.ListBucketObjects.OPERATION,
                 Arguments.path(bucketId).query(ListBucketObjectsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.DELETE_BUCKET_OBJECTS,
+                ArchiveStorageOperations.DeleteBucketObjects.OPERATION,
                 Arguments.path(bucketId).body(ObjectDeleteRequestWriter.INSTANCE, request));
     }
 
@@ -137,7 +137,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ObjectVersionListResponse> listBucketObjectVersions(
             String bucketId, ListBucketObjectVersionsParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.LIST_BUCKET_OBJECT_VERSIONS,
+                ArchiveStorageOperations.ListBucketObjectVersions.OPERATION,
                 Arguments.path(bucketId).query(ListBucketObjectVersionsParamsWriter.INSTANCE, params));
     }
 
@@ -145,7 +145,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<@Nullable Void> deleteBucketObjectVersions(
             String bucketId, ObjectVersionsDeleteRequest request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.DELETE_BUCKET_OBJECT_VERSIONS,
+                ArchiveStorageOperations.DeleteBucketObjectVersions.OPERATION,
                 Arguments.path(bucketId).body(ObjectVersionsDeleteRequestWriter.INSTANCE, request));
     }
 
@@ -153,14 +153,14 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ArchivingHistoryListResponseV1Dot3> listArchivingHistories(
             ListArchivingHistoriesParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.LIST_ARCHIVING_HISTORIES,
+                ArchiveStorageOperations.ListArchivingHistories.OPERATION,
                 Arguments.none().query(ListArchivingHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.LIST_RECOVERY_HISTORIES,
+                ArchiveStorageOperations.ListRecoveryHistories.OPERATION,
                 Arguments.none().query(ListRecoveryHistoriesParamsWriter.INSTANCE, params));
     }
 
@@ -168,7 +168,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ObjectRecoverResponse> recoverObjects(
             String bucketId, ObjectRecoverRequestV1Dot3 request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.RECOVER_OBJECTS,
+                ArchiveStorageOperations.RecoverObjects.OPERATION,
                 Arguments.path(bucketId).body(ObjectRecoverRequestV1Dot3Writer.INSTANCE, request));
     }
 
@@ -176,7 +176,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ObjectVersionRecoverResponse> recoverObjectVersions(
             String bucketId, ObjectVersionRecoverRequestV1Dot3 request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.RECOVER_OBJECT_VERSIONS,
+                ArchiveStorageOperations.RecoverObjectVersions.OPERATION,
                 Arguments.path(bucketId).body(ObjectVersionRecoverRequestV1Dot3Writer.INSTANCE, request));
     }
 
@@ -184,7 +184,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ArchivingPolicyShowResponseV1Dot3> showArchivingPolicy(
             String archivingPolicyId, ShowArchivingPolicyParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.SHOW_ARCHIVING_POLICY,
+                ArchiveStorageOperations.ShowArchivingPolicy.OPERATION,
                 Arguments.path(archivingPolicyId).query(ShowArchivingPolicyParamsWriter.INSTANCE, params));
     }
 
@@ -192,7 +192,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ArchivingPolicyUpdateResponseV1Dot3> setArchivingPolicy(
             String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequestV1Dot3 request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.SET_ARCHIVING_POLICY,
+                ArchiveStorageOperations.SetArchivingPolicy.OPERATION,
                 Arguments.path(archivingPolicyId)
                         .query(SetArchivingPolicyParamsWriter.INSTANCE, params)
                         .body(ArchivingPolicyUpdateRequestV1Dot3Writer.INSTANCE, request));
@@ -202,7 +202,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<@Nullable Void> deleteArchivingPolicy(
             String archivingPolicyId, DeleteArchivingPolicyParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.DELETE_ARCHIVING_POLICY,
+                ArchiveStorageOperations.DeleteArchivingPolicy.OPERATION,
                 Arguments.path(archivingPolicyId).query(DeleteArchivingPolicyParamsWriter.INSTANCE, params));
     }
 
@@ -210,7 +210,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ArchivingPolicyStateUpdateResponseV1Dot3> setArchivingPolicyState(
             String archivingPolicyId, SetArchivingPolicyStateParams params, ArchivingPolicyStateUpdateRequest request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.SET_ARCHIVING_POLICY_STATE,
+                ArchiveStorageOperations.SetArchivingPolicyState.OPERATION,
                 Arguments.path(archivingPolicyId)
                         .query(SetArchivingPolicyStateParamsWriter.INSTANCE, params)
                         .body(ArchivingPolicyStateUpdateRequestWriter.INSTANCE, request));
@@ -218,27 +218,27 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
 
     @Override
     public CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId) {
-        return executor.executeAsync(ArchiveStorageOperations.SHOW_BUCKET_ENCRYPTION, Arguments.path(bucketId));
+        return executor.executeAsync(ArchiveStorageOperations.ShowBucketEncryption.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public CompletableFuture<BucketEncryptionResponse> setBucketEncryption(
             String bucketId, BucketEncryptionRequest request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.SET_BUCKET_ENCRYPTION,
+                ArchiveStorageOperations.SetBucketEncryption.OPERATION,
                 Arguments.path(bucketId).body(BucketEncryptionRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BucketVersioningResponse> showBucketVersioning(String bucketId) {
-        return executor.executeAsync(ArchiveStorageOperations.SHOW_BUCKET_VERSIONING, Arguments.path(bucketId));
+        return executor.executeAsync(ArchiveStorageOperations.ShowBucketVersioning.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public CompletableFuture<BucketVersioningResponse> setBucketVersioning(
             String bucketId, BucketVersionRequest request) {
         return executor.executeAsync(
-                ArchiveStorageOperations.SET_BUCKET_VERSIONING,
+                ArchiveStorageOperations.SetBucketVersioning.OPERATION,
                 Arguments.path(bucketId).body(BucketVersionRequestWriter.INSTANCE, request));
     }
 
@@ -246,14 +246,14 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ArchivingHistoryShowResponseV1Dot3> showArchivingHistory(
             ShowArchivingHistoryParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.SHOW_ARCHIVING_HISTORY,
+                ArchiveStorageOperations.ShowArchivingHistory.OPERATION,
                 Arguments.none().query(ShowArchivingHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.SHOW_RECOVERY_HISTORY,
+                ArchiveStorageOperations.ShowRecoveryHistory.OPERATION,
                 Arguments.none().query(ShowRecoveryHistoryParamsWriter.INSTANCE, params));
     }
 

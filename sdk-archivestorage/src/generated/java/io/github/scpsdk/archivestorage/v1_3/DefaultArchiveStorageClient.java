@@ -67,21 +67,21 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     @Override
     public ArchivingHistoryShowResponseV1Dot3 cancelArchiving(CancelArchivingParams params) {
         return executor.execute(
-                ArchiveStorageOperations.CANCEL_ARCHIVING,
+                ArchiveStorageOperations.CancelArchiving.OPERATION,
                 Arguments.none().query(CancelArchivingParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RecoveryHistoryShowResponse cancelRecovery(CancelRecoveryParams params) {
         return executor.execute(
-                ArchiveStorageOperations.CANCEL_RECOVERY,
+                ArchiveStorageOperations.CancelRecovery.OPERATION,
                 Arguments.none().query(CancelRecoveryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ArchivingPolicyListResponseV1Dot3 listArchivingPolicies(ListArchivingPoliciesParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_ARCHIVING_POLICIES,
+                ArchiveStorageOperations.ListArchivingPolicies.OPERATION,
                 Arguments.none().query(ListArchivingPoliciesParamsWriter.INSTANCE, params));
     }
 
@@ -89,7 +89,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ArchivingPolicyCreateResponseV1Dot3 createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequestV1Dot3 request) {
         return executor.execute(
-                ArchiveStorageOperations.CREATE_ARCHIVING_POLICY,
+                ArchiveStorageOperations.CreateArchivingPolicy.OPERATION,
                 Arguments.none()
                         .query(CreateArchivingPolicyParamsWriter.INSTANCE, params)
                         .body(ArchivingPolicyCreateRequestV1Dot3Writer.INSTANCE, request));
@@ -98,73 +98,73 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     @Override
     public BucketListResponse listBuckets(ListBucketsParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_BUCKETS,
+                ArchiveStorageOperations.ListBuckets.OPERATION,
                 Arguments.none().query(ListBucketsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BucketCreateResponse createBucket(BucketCreateRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.CREATE_BUCKET,
+                ArchiveStorageOperations.CreateBucket.OPERATION,
                 Arguments.none().body(BucketCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public BucketShowResponse showBucket(String bucketId) {
-        return executor.execute(ArchiveStorageOperations.SHOW_BUCKET, Arguments.path(bucketId));
+        return executor.execute(ArchiveStorageOperations.ShowBucket.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public void deleteBucket(String bucketId) {
-        executor.execute(ArchiveStorageOperations.DELETE_BUCKET, Arguments.path(bucketId));
+        executor.execute(ArchiveStorageOperations.DeleteBucket.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_BUCKET_OBJECTS,
+                ArchiveStorageOperations.ListBucketObjects.OPERATION,
                 Arguments.path(bucketId).query(ListBucketObjectsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
         executor.execute(
-                ArchiveStorageOperations.DELETE_BUCKET_OBJECTS,
+                ArchiveStorageOperations.DeleteBucketObjects.OPERATION,
                 Arguments.path(bucketId).body(ObjectDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ObjectVersionListResponse listBucketObjectVersions(String bucketId, ListBucketObjectVersionsParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_BUCKET_OBJECT_VERSIONS,
+                ArchiveStorageOperations.ListBucketObjectVersions.OPERATION,
                 Arguments.path(bucketId).query(ListBucketObjectVersionsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void deleteBucketObjectVersions(String bucketId, ObjectVersionsDeleteRequest request) {
         executor.execute(
-                ArchiveStorageOperations.DELETE_BUCKET_OBJECT_VERSIONS,
+                ArchiveStorageOperations.DeleteBucketObjectVersions.OPERATION,
                 Arguments.path(bucketId).body(ObjectVersionsDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingHistoryListResponseV1Dot3 listArchivingHistories(ListArchivingHistoriesParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_ARCHIVING_HISTORIES,
+                ArchiveStorageOperations.ListArchivingHistories.OPERATION,
                 Arguments.none().query(ListArchivingHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_RECOVERY_HISTORIES,
+                ArchiveStorageOperations.ListRecoveryHistories.OPERATION,
                 Arguments.none().query(ListRecoveryHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequestV1Dot3 request) {
         return executor.execute(
-                ArchiveStorageOperations.RECOVER_OBJECTS,
+                ArchiveStorageOperations.RecoverObjects.OPERATION,
                 Arguments.path(bucketId).body(ObjectRecoverRequestV1Dot3Writer.INSTANCE, request));
     }
 
@@ -172,7 +172,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ObjectVersionRecoverResponse recoverObjectVersions(
             String bucketId, ObjectVersionRecoverRequestV1Dot3 request) {
         return executor.execute(
-                ArchiveStorageOperations.RECOVER_OBJECT_VERSIONS,
+                ArchiveStorageOperations.RecoverObjectVersions.OPERATION,
                 Arguments.path(bucketId).body(ObjectVersionRecoverRequestV1Dot3Writer.INSTANCE, request));
     }
 
@@ -180,7 +180,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ArchivingPolicyShowResponseV1Dot3 showArchivingPolicy(
             String archivingPolicyId, ShowArchivingPolicyParams params) {
         return executor.execute(
-                ArchiveStorageOperations.SHOW_ARCHIVING_POLICY,
+                ArchiveStorageOperations.ShowArchivingPolicy.OPERATION,
                 Arguments.path(archivingPolicyId).query(ShowArchivingPolicyParamsWriter.INSTANCE, params));
     }
 
@@ -188,7 +188,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ArchivingPolicyUpdateResponseV1Dot3 setArchivingPolicy(
             String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequestV1Dot3 request) {
         return executor.execute(
-                ArchiveStorageOperations.SET_ARCHIVING_POLICY,
+                ArchiveStorageOperations.SetArchivingPolicy.OPERATION,
                 Arguments.path(archivingPolicyId)
                         .query(SetArchivingPolicyParamsWriter.INSTANCE, params)
                         .body(ArchivingPolicyUpdateRequestV1Dot3Writer.INSTANCE, request));
@@ -197,7 +197,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     @Override
     public void deleteArchivingPolicy(String archivingPolicyId, DeleteArchivingPolicyParams params) {
         executor.execute(
-                ArchiveStorageOperations.DELETE_ARCHIVING_POLICY,
+                ArchiveStorageOperations.DeleteArchivingPolicy.OPERATION,
                 Arguments.path(archivingPolicyId).query(DeleteArchivingPolicyParamsWriter.INSTANCE, params));
     }
 
@@ -205,7 +205,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ArchivingPolicyStateUpdateResponseV1Dot3 setArchivingPolicyState(
             String archivingPolicyId, SetArchivingPolicyStateParams params, ArchivingPolicyStateUpdateRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.SET_ARCHIVING_POLICY_STATE,
+                ArchiveStorageOperations.SetArchivingPolicyState.OPERATION,
                 Arguments.path(archivingPolicyId)
                         .query(SetArchivingPolicyStateParamsWriter.INSTANCE, params)
                         .body(ArchivingPolicyStateUpdateRequestWriter.INSTANCE, request));
@@ -213,39 +213,39 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
 
     @Override
     public BucketEncryptionResponse showBucketEncryption(String bucketId) {
-        return executor.execute(ArchiveStorageOperations.SHOW_BUCKET_ENCRYPTION, Arguments.path(bucketId));
+        return executor.execute(ArchiveStorageOperations.ShowBucketEncryption.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.SET_BUCKET_ENCRYPTION,
+                ArchiveStorageOperations.SetBucketEncryption.OPERATION,
                 Arguments.path(bucketId).body(BucketEncryptionRequestWriter.INSTANCE, request));
     }
 
     @Override
     public BucketVersioningResponse showBucketVersioning(String bucketId) {
-        return executor.execute(ArchiveStorageOperations.SHOW_BUCKET_VERSIONING, Arguments.path(bucketId));
+        return executor.execute(ArchiveStorageOperations.ShowBucketVersioning.OPERATION, Arguments.path(bucketId));
     }
 
     @Override
     public BucketVersioningResponse setBucketVersioning(String bucketId, BucketVersionRequest request) {
         return executor.execute(
-                ArchiveStorageOperations.SET_BUCKET_VERSIONING,
+                ArchiveStorageOperations.SetBucketVersioning.OPERATION,
                 Arguments.path(bucketId).body(BucketVersionRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingHistoryShowResponseV1Dot3 showArchivingHistory(ShowArchivingHistoryParams params) {
         return executor.execute(
-                ArchiveStorageOperations.SHOW_ARCHIVING_HISTORY,
+                ArchiveStorageOperations.ShowArchivingHistory.OPERATION,
                 Arguments.none().query(ShowArchivingHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params) {
         return executor.execute(
-                ArchiveStorageOperations.SHOW_RECOVERY_HISTORY,
+                ArchiveStorageOperations.ShowRecoveryHistory.OPERATION,
                 Arguments.none().query(ShowRecoveryHistoryParamsWriter.INSTANCE, params));
     }
 

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link DeleteArchivingPolicyParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class DeleteArchivingPolicyParamsWriter extends QueryWriter<DeleteArchivingPolicyParams> {
-    static final DeleteArchivingPolicyParamsWriter INSTANCE = new DeleteArchivingPolicyParamsWriter();
+    static final QueryWriter<DeleteArchivingPolicyParams> INSTANCE = new DeleteArchivingPolicyParamsWriter();
 
     private DeleteArchivingPolicyParamsWriter() {
         super("DeleteArchivingPolicyParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListArchivingHistoriesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListArchivingHistoriesParamsWriter extends QueryWriter<ListArchivingHistoriesParams> {
-    static final ListArchivingHistoriesParamsWriter INSTANCE = new ListArchivingHistoriesParamsWriter();
+    static final QueryWriter<ListArchivingHistoriesParams> INSTANCE = new ListArchivingHistoriesParamsWriter();
 
     private ListArchivingHistoriesParamsWriter() {
         super("ListArchivingHistoriesParams");

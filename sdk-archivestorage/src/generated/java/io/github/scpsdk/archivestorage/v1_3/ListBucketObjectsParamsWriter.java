@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBucketObjectsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBucketObjectsParamsWriter extends QueryWriter<ListBucketObjectsParams> {
-    static final ListBucketObjectsParamsWriter INSTANCE = new ListBucketObjectsParamsWriter();
+    static final QueryWriter<ListBucketObjectsParams> INSTANCE = new ListBucketObjectsParamsWriter();
 
     private ListBucketObjectsParamsWriter() {
         super("ListBucketObjectsParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link SetArchivingPolicyStateParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class SetArchivingPolicyStateParamsWriter extends QueryWriter<SetArchivingPolicyStateParams> {
-    static final SetArchivingPolicyStateParamsWriter INSTANCE = new SetArchivingPolicyStateParamsWriter();
+    static final QueryWriter<SetArchivingPolicyStateParams> INSTANCE = new SetArchivingPolicyStateParamsWriter();
 
     private SetArchivingPolicyStateParamsWriter() {
         super("SetArchivingPolicyStateParams");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link AgentBackupRestoreRequest}. */
 @Generated("WriterEmitter")
 public final class AgentBackupRestoreRequestWriter extends JsonWriter<AgentBackupRestoreRequest> {
-    public static final AgentBackupRestoreRequestWriter INSTANCE = new AgentBackupRestoreRequestWriter();
+    public static final JsonWriter<AgentBackupRestoreRequest> INSTANCE = new AgentBackupRestoreRequestWriter();
 
     private AgentBackupRestoreRequestWriter() {
         super("AgentBackupRestoreRequest");

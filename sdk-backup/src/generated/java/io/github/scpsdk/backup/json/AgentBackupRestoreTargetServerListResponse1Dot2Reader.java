@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class AgentBackupRestoreTargetServerListResponse1Dot2Reader
         extends JsonReader<AgentBackupRestoreTargetServerListResponse1Dot2> {
-    public static final AgentBackupRestoreTargetServerListResponse1Dot2Reader INSTANCE =
+    public static final JsonReader<AgentBackupRestoreTargetServerListResponse1Dot2> INSTANCE =
             new AgentBackupRestoreTargetServerListResponse1Dot2Reader();
 
     private AgentBackupRestoreTargetServerListResponse1Dot2Reader() {

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class AgentBackupRestoreTargetServerListResponseReader
         extends JsonReader<AgentBackupRestoreTargetServerListResponse> {
-    public static final AgentBackupRestoreTargetServerListResponseReader INSTANCE =
+    public static final JsonReader<AgentBackupRestoreTargetServerListResponse> INSTANCE =
             new AgentBackupRestoreTargetServerListResponseReader();
 
     private AgentBackupRestoreTargetServerListResponseReader() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class AgentBackupRestoreTargetServerResponse1Dot2Reader
         extends JsonReader<AgentBackupRestoreTargetServerResponse1Dot2> {
-    public static final AgentBackupRestoreTargetServerResponse1Dot2Reader INSTANCE =
+    public static final JsonReader<AgentBackupRestoreTargetServerResponse1Dot2> INSTANCE =
             new AgentBackupRestoreTargetServerResponse1Dot2Reader();
 
     private AgentBackupRestoreTargetServerResponse1Dot2Reader() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class AgentBackupRestoreTargetServerResponseReader
         extends JsonReader<AgentBackupRestoreTargetServerResponse> {
-    public static final AgentBackupRestoreTargetServerResponseReader INSTANCE =
+    public static final JsonReader<AgentBackupRestoreTargetServerResponse> INSTANCE =
             new AgentBackupRestoreTargetServerResponseReader();
 
     private AgentBackupRestoreTargetServerResponseReader() {

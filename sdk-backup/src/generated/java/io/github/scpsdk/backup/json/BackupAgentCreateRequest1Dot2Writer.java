@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupAgentCreateRequest1Dot2}. */
 @Generated("WriterEmitter")
 public final class BackupAgentCreateRequest1Dot2Writer extends JsonWriter<BackupAgentCreateRequest1Dot2> {
-    public static final BackupAgentCreateRequest1Dot2Writer INSTANCE = new BackupAgentCreateRequest1Dot2Writer();
+    public static final JsonWriter<BackupAgentCreateRequest1Dot2> INSTANCE = new BackupAgentCreateRequest1Dot2Writer();
 
     private BackupAgentCreateRequest1Dot2Writer() {
         super("BackupAgentCreateRequest1Dot2");

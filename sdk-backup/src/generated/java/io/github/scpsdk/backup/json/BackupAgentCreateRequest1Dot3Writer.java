@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupAgentCreateRequest1Dot3}. */
 @Generated("WriterEmitter")
 public final class BackupAgentCreateRequest1Dot3Writer extends JsonWriter<BackupAgentCreateRequest1Dot3> {
-    public static final BackupAgentCreateRequest1Dot3Writer INSTANCE = new BackupAgentCreateRequest1Dot3Writer();
+    public static final JsonWriter<BackupAgentCreateRequest1Dot3> INSTANCE = new BackupAgentCreateRequest1Dot3Writer();
 
     private BackupAgentCreateRequest1Dot3Writer() {
         super("BackupAgentCreateRequest1Dot3");

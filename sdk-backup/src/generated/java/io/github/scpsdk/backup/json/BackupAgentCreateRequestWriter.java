@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupAgentCreateRequest}. */
 @Generated("WriterEmitter")
 public final class BackupAgentCreateRequestWriter extends JsonWriter<BackupAgentCreateRequest> {
-    public static final BackupAgentCreateRequestWriter INSTANCE = new BackupAgentCreateRequestWriter();
+    public static final JsonWriter<BackupAgentCreateRequest> INSTANCE = new BackupAgentCreateRequestWriter();
 
     private BackupAgentCreateRequestWriter() {
         super("BackupAgentCreateRequest");

@@ -16,7 +16,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentDetailResponse1Dot2}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentDetailResponse1Dot2Reader extends JsonReader<BackupAgentDetailResponse1Dot2> {
-    public static final BackupAgentDetailResponse1Dot2Reader INSTANCE = new BackupAgentDetailResponse1Dot2Reader();
+    public static final JsonReader<BackupAgentDetailResponse1Dot2> INSTANCE =
+            new BackupAgentDetailResponse1Dot2Reader();
 
     private BackupAgentDetailResponse1Dot2Reader() {
         super(

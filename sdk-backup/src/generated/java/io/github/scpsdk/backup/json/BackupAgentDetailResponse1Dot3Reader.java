@@ -16,7 +16,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentDetailResponse1Dot3}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentDetailResponse1Dot3Reader extends JsonReader<BackupAgentDetailResponse1Dot3> {
-    public static final BackupAgentDetailResponse1Dot3Reader INSTANCE = new BackupAgentDetailResponse1Dot3Reader();
+    public static final JsonReader<BackupAgentDetailResponse1Dot3> INSTANCE =
+            new BackupAgentDetailResponse1Dot3Reader();
 
     private BackupAgentDetailResponse1Dot3Reader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentDetailResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentDetailResponseReader extends JsonReader<BackupAgentDetailResponse> {
-    public static final BackupAgentDetailResponseReader INSTANCE = new BackupAgentDetailResponseReader();
+    public static final JsonReader<BackupAgentDetailResponse> INSTANCE = new BackupAgentDetailResponseReader();
 
     private BackupAgentDetailResponseReader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentListResponse1Dot2}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentListResponse1Dot2Reader extends JsonReader<BackupAgentListResponse1Dot2> {
-    public static final BackupAgentListResponse1Dot2Reader INSTANCE = new BackupAgentListResponse1Dot2Reader();
+    public static final JsonReader<BackupAgentListResponse1Dot2> INSTANCE = new BackupAgentListResponse1Dot2Reader();
 
     private BackupAgentListResponse1Dot2Reader() {
         super("BackupAgentListResponse1Dot2", "contents", "count");

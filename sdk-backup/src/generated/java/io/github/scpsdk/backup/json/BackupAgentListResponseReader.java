@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentListResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentListResponseReader extends JsonReader<BackupAgentListResponse> {
-    public static final BackupAgentListResponseReader INSTANCE = new BackupAgentListResponseReader();
+    public static final JsonReader<BackupAgentListResponse> INSTANCE = new BackupAgentListResponseReader();
 
     private BackupAgentListResponseReader() {
         super("BackupAgentListResponse", "contents", "count");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentResponse1Dot2}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentResponse1Dot2Reader extends JsonReader<BackupAgentResponse1Dot2> {
-    public static final BackupAgentResponse1Dot2Reader INSTANCE = new BackupAgentResponse1Dot2Reader();
+    public static final JsonReader<BackupAgentResponse1Dot2> INSTANCE = new BackupAgentResponse1Dot2Reader();
 
     private BackupAgentResponse1Dot2Reader() {
         super(

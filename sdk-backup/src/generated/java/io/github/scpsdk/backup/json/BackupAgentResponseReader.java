@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentResponseReader extends JsonReader<BackupAgentResponse> {
-    public static final BackupAgentResponseReader INSTANCE = new BackupAgentResponseReader();
+    public static final JsonReader<BackupAgentResponse> INSTANCE = new BackupAgentResponseReader();
 
     private BackupAgentResponseReader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentTargetListResponse1Dot2}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentTargetListResponse1Dot2Reader extends JsonReader<BackupAgentTargetListResponse1Dot2> {
-    public static final BackupAgentTargetListResponse1Dot2Reader INSTANCE =
+    public static final JsonReader<BackupAgentTargetListResponse1Dot2> INSTANCE =
             new BackupAgentTargetListResponse1Dot2Reader();
 
     private BackupAgentTargetListResponse1Dot2Reader() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentTargetListResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentTargetListResponseReader extends JsonReader<BackupAgentTargetListResponse> {
-    public static final BackupAgentTargetListResponseReader INSTANCE = new BackupAgentTargetListResponseReader();
+    public static final JsonReader<BackupAgentTargetListResponse> INSTANCE = new BackupAgentTargetListResponseReader();
 
     private BackupAgentTargetListResponseReader() {
         super("BackupAgentTargetListResponse", "contents", "count");

@@ -13,7 +13,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentTargetResponse1Dot2}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentTargetResponse1Dot2Reader extends JsonReader<BackupAgentTargetResponse1Dot2> {
-    public static final BackupAgentTargetResponse1Dot2Reader INSTANCE = new BackupAgentTargetResponse1Dot2Reader();
+    public static final JsonReader<BackupAgentTargetResponse1Dot2> INSTANCE =
+            new BackupAgentTargetResponse1Dot2Reader();
 
     private BackupAgentTargetResponse1Dot2Reader() {
         super(

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupAgentTargetResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupAgentTargetResponseReader extends JsonReader<BackupAgentTargetResponse> {
-    public static final BackupAgentTargetResponseReader INSTANCE = new BackupAgentTargetResponseReader();
+    public static final JsonReader<BackupAgentTargetResponse> INSTANCE = new BackupAgentTargetResponseReader();
 
     private BackupAgentTargetResponseReader() {
         super("BackupAgentTargetResponse", "server_backup_agent_ip", "server_name", "server_state", "server_uuid");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupCreateRequest1Dot1}. */
 @Generated("WriterEmitter")
 public final class BackupCreateRequest1Dot1Writer extends JsonWriter<BackupCreateRequest1Dot1> {
-    public static final BackupCreateRequest1Dot1Writer INSTANCE = new BackupCreateRequest1Dot1Writer();
+    public static final JsonWriter<BackupCreateRequest1Dot1> INSTANCE = new BackupCreateRequest1Dot1Writer();
 
     private BackupCreateRequest1Dot1Writer() {
         super("BackupCreateRequest1Dot1");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupCreateRequest1Dot2}. */
 @Generated("WriterEmitter")
 public final class BackupCreateRequest1Dot2Writer extends JsonWriter<BackupCreateRequest1Dot2> {
-    public static final BackupCreateRequest1Dot2Writer INSTANCE = new BackupCreateRequest1Dot2Writer();
+    public static final JsonWriter<BackupCreateRequest1Dot2> INSTANCE = new BackupCreateRequest1Dot2Writer();
 
     private BackupCreateRequest1Dot2Writer() {
         super("BackupCreateRequest1Dot2");

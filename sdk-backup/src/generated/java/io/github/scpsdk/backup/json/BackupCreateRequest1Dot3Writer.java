@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupCreateRequest1Dot3}. */
 @Generated("WriterEmitter")
 public final class BackupCreateRequest1Dot3Writer extends JsonWriter<BackupCreateRequest1Dot3> {
-    public static final BackupCreateRequest1Dot3Writer INSTANCE = new BackupCreateRequest1Dot3Writer();
+    public static final JsonWriter<BackupCreateRequest1Dot3> INSTANCE = new BackupCreateRequest1Dot3Writer();
 
     private BackupCreateRequest1Dot3Writer() {
         super("BackupCreateRequest1Dot3");

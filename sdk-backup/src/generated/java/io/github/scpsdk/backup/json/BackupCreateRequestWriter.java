@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupCreateRequest}. */
 @Generated("WriterEmitter")
 public final class BackupCreateRequestWriter extends JsonWriter<BackupCreateRequest> {
-    public static final BackupCreateRequestWriter INSTANCE = new BackupCreateRequestWriter();
+    public static final JsonWriter<BackupCreateRequest> INSTANCE = new BackupCreateRequestWriter();
 
     private BackupCreateRequestWriter() {
         super("BackupCreateRequest");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupDeleteRequest1Dot4}. */
 @Generated("WriterEmitter")
 public final class BackupDeleteRequest1Dot4Writer extends JsonWriter<BackupDeleteRequest1Dot4> {
-    public static final BackupDeleteRequest1Dot4Writer INSTANCE = new BackupDeleteRequest1Dot4Writer();
+    public static final JsonWriter<BackupDeleteRequest1Dot4> INSTANCE = new BackupDeleteRequest1Dot4Writer();
 
     private BackupDeleteRequest1Dot4Writer() {
         super("BackupDeleteRequest1Dot4");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupDetailResponse1Dot1}. */
 @Generated("ReaderEmitter")
 public final class BackupDetailResponse1Dot1Reader extends JsonReader<BackupDetailResponse1Dot1> {
-    public static final BackupDetailResponse1Dot1Reader INSTANCE = new BackupDetailResponse1Dot1Reader();
+    public static final JsonReader<BackupDetailResponse1Dot1> INSTANCE = new BackupDetailResponse1Dot1Reader();
 
     private BackupDetailResponse1Dot1Reader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupDetailResponse1Dot2}. */
 @Generated("ReaderEmitter")
 public final class BackupDetailResponse1Dot2Reader extends JsonReader<BackupDetailResponse1Dot2> {
-    public static final BackupDetailResponse1Dot2Reader INSTANCE = new BackupDetailResponse1Dot2Reader();
+    public static final JsonReader<BackupDetailResponse1Dot2> INSTANCE = new BackupDetailResponse1Dot2Reader();
 
     private BackupDetailResponse1Dot2Reader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupDetailResponse1Dot3}. */
 @Generated("ReaderEmitter")
 public final class BackupDetailResponse1Dot3Reader extends JsonReader<BackupDetailResponse1Dot3> {
-    public static final BackupDetailResponse1Dot3Reader INSTANCE = new BackupDetailResponse1Dot3Reader();
+    public static final JsonReader<BackupDetailResponse1Dot3> INSTANCE = new BackupDetailResponse1Dot3Reader();
 
     private BackupDetailResponse1Dot3Reader() {
         super(

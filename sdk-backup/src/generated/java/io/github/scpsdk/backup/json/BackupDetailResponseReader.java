@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupDetailResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupDetailResponseReader extends JsonReader<BackupDetailResponse> {
-    public static final BackupDetailResponseReader INSTANCE = new BackupDetailResponseReader();
+    public static final JsonReader<BackupDetailResponse> INSTANCE = new BackupDetailResponseReader();
 
     private BackupDetailResponseReader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupHistoryListResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupHistoryListResponseReader extends JsonReader<BackupHistoryListResponse> {
-    public static final BackupHistoryListResponseReader INSTANCE = new BackupHistoryListResponseReader();
+    public static final JsonReader<BackupHistoryListResponse> INSTANCE = new BackupHistoryListResponseReader();
 
     private BackupHistoryListResponseReader() {
         super("BackupHistoryListResponse", "contents", "count");

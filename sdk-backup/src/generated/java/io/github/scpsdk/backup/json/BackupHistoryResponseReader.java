@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupHistoryResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupHistoryResponseReader extends JsonReader<BackupHistoryResponse> {
-    public static final BackupHistoryResponseReader INSTANCE = new BackupHistoryResponseReader();
+    public static final JsonReader<BackupHistoryResponse> INSTANCE = new BackupHistoryResponseReader();
 
     private BackupHistoryResponseReader() {
         super(

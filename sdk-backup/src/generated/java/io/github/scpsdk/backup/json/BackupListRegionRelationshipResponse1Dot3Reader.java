@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class BackupListRegionRelationshipResponse1Dot3Reader
         extends JsonReader<BackupListRegionRelationshipResponse1Dot3> {
-    public static final BackupListRegionRelationshipResponse1Dot3Reader INSTANCE =
+    public static final JsonReader<BackupListRegionRelationshipResponse1Dot3> INSTANCE =
             new BackupListRegionRelationshipResponse1Dot3Reader();
 
     private BackupListRegionRelationshipResponse1Dot3Reader() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupListRegionRelationshipResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupListRegionRelationshipResponseReader extends JsonReader<BackupListRegionRelationshipResponse> {
-    public static final BackupListRegionRelationshipResponseReader INSTANCE =
+    public static final JsonReader<BackupListRegionRelationshipResponse> INSTANCE =
             new BackupListRegionRelationshipResponseReader();
 
     private BackupListRegionRelationshipResponseReader() {

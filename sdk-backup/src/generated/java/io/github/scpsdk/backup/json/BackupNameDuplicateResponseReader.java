@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupNameDuplicateResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupNameDuplicateResponseReader extends JsonReader<BackupNameDuplicateResponse> {
-    public static final BackupNameDuplicateResponseReader INSTANCE = new BackupNameDuplicateResponseReader();
+    public static final JsonReader<BackupNameDuplicateResponse> INSTANCE = new BackupNameDuplicateResponseReader();
 
     private BackupNameDuplicateResponseReader() {
         super("BackupNameDuplicateResponse", "result");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class BackupRegionRelationshipResponse1Dot3Reader
         extends JsonReader<BackupRegionRelationshipResponse1Dot3> {
-    public static final BackupRegionRelationshipResponse1Dot3Reader INSTANCE =
+    public static final JsonReader<BackupRegionRelationshipResponse1Dot3> INSTANCE =
             new BackupRegionRelationshipResponse1Dot3Reader();
 
     private BackupRegionRelationshipResponse1Dot3Reader() {

@@ -13,7 +13,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupRegionRelationshipResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupRegionRelationshipResponseReader extends JsonReader<BackupRegionRelationshipResponse> {
-    public static final BackupRegionRelationshipResponseReader INSTANCE = new BackupRegionRelationshipResponseReader();
+    public static final JsonReader<BackupRegionRelationshipResponse> INSTANCE =
+            new BackupRegionRelationshipResponseReader();
 
     private BackupRegionRelationshipResponseReader() {
         super(

@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupReplicationUseUpdateBody}. */
 @Generated("WriterEmitter")
 public final class BackupReplicationUseUpdateBodyWriter extends JsonWriter<BackupReplicationUseUpdateBody> {
-    public static final BackupReplicationUseUpdateBodyWriter INSTANCE = new BackupReplicationUseUpdateBodyWriter();
+    public static final JsonWriter<BackupReplicationUseUpdateBody> INSTANCE =
+            new BackupReplicationUseUpdateBodyWriter();
 
     private BackupReplicationUseUpdateBodyWriter() {
         super("BackupReplicationUseUpdateBody");

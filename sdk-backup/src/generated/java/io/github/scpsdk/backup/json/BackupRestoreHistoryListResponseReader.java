@@ -15,7 +15,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupRestoreHistoryListResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupRestoreHistoryListResponseReader extends JsonReader<BackupRestoreHistoryListResponse> {
-    public static final BackupRestoreHistoryListResponseReader INSTANCE = new BackupRestoreHistoryListResponseReader();
+    public static final JsonReader<BackupRestoreHistoryListResponse> INSTANCE =
+            new BackupRestoreHistoryListResponseReader();
 
     private BackupRestoreHistoryListResponseReader() {
         super("BackupRestoreHistoryListResponse", "contents", "count");

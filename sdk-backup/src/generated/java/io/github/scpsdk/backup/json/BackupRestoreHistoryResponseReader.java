@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupRestoreHistoryResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupRestoreHistoryResponseReader extends JsonReader<BackupRestoreHistoryResponse> {
-    public static final BackupRestoreHistoryResponseReader INSTANCE = new BackupRestoreHistoryResponseReader();
+    public static final JsonReader<BackupRestoreHistoryResponse> INSTANCE = new BackupRestoreHistoryResponseReader();
 
     private BackupRestoreHistoryResponseReader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupRestoreRequest1Dot3}. */
 @Generated("WriterEmitter")
 public final class BackupRestoreRequest1Dot3Writer extends JsonWriter<BackupRestoreRequest1Dot3> {
-    public static final BackupRestoreRequest1Dot3Writer INSTANCE = new BackupRestoreRequest1Dot3Writer();
+    public static final JsonWriter<BackupRestoreRequest1Dot3> INSTANCE = new BackupRestoreRequest1Dot3Writer();
     private static final Pattern RESTORE_SERVER_NAME = Pattern.compile("^[a-zA-Z0-9-_ ]*\\z");
 
     private BackupRestoreRequest1Dot3Writer() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupRestoreRequest}. */
 @Generated("WriterEmitter")
 public final class BackupRestoreRequestWriter extends JsonWriter<BackupRestoreRequest> {
-    public static final BackupRestoreRequestWriter INSTANCE = new BackupRestoreRequestWriter();
+    public static final JsonWriter<BackupRestoreRequest> INSTANCE = new BackupRestoreRequestWriter();
     private static final Pattern RESTORE_SERVER_NAME = Pattern.compile("^[a-zA-Z0-9-_ ]*\\z");
 
     private BackupRestoreRequestWriter() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class BackupRestoreServerNameDuplicateResponseReader
         extends JsonReader<BackupRestoreServerNameDuplicateResponse> {
-    public static final BackupRestoreServerNameDuplicateResponseReader INSTANCE =
+    public static final JsonReader<BackupRestoreServerNameDuplicateResponse> INSTANCE =
             new BackupRestoreServerNameDuplicateResponseReader();
 
     private BackupRestoreServerNameDuplicateResponseReader() {

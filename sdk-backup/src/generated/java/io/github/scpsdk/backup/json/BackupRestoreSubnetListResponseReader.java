@@ -15,7 +15,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupRestoreSubnetListResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupRestoreSubnetListResponseReader extends JsonReader<BackupRestoreSubnetListResponse> {
-    public static final BackupRestoreSubnetListResponseReader INSTANCE = new BackupRestoreSubnetListResponseReader();
+    public static final JsonReader<BackupRestoreSubnetListResponse> INSTANCE =
+            new BackupRestoreSubnetListResponseReader();
 
     private BackupRestoreSubnetListResponseReader() {
         super("BackupRestoreSubnetListResponse", "count", "subnets");

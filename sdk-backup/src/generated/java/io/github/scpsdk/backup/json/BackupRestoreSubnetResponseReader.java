@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupRestoreSubnetResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupRestoreSubnetResponseReader extends JsonReader<BackupRestoreSubnetResponse> {
-    public static final BackupRestoreSubnetResponseReader INSTANCE = new BackupRestoreSubnetResponseReader();
+    public static final JsonReader<BackupRestoreSubnetResponse> INSTANCE = new BackupRestoreSubnetResponseReader();
 
     private BackupRestoreSubnetResponseReader() {
         super(

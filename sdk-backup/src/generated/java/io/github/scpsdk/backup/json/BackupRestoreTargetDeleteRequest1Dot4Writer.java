@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 @Generated("WriterEmitter")
 public final class BackupRestoreTargetDeleteRequest1Dot4Writer
         extends JsonWriter<BackupRestoreTargetDeleteRequest1Dot4> {
-    public static final BackupRestoreTargetDeleteRequest1Dot4Writer INSTANCE =
+    public static final JsonWriter<BackupRestoreTargetDeleteRequest1Dot4> INSTANCE =
             new BackupRestoreTargetDeleteRequest1Dot4Writer();
 
     private BackupRestoreTargetDeleteRequest1Dot4Writer() {

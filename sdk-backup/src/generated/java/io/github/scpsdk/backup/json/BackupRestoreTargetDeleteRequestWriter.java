@@ -13,7 +13,8 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupRestoreTargetDeleteRequest}. */
 @Generated("WriterEmitter")
 public final class BackupRestoreTargetDeleteRequestWriter extends JsonWriter<BackupRestoreTargetDeleteRequest> {
-    public static final BackupRestoreTargetDeleteRequestWriter INSTANCE = new BackupRestoreTargetDeleteRequestWriter();
+    public static final JsonWriter<BackupRestoreTargetDeleteRequest> INSTANCE =
+            new BackupRestoreTargetDeleteRequestWriter();
 
     private BackupRestoreTargetDeleteRequestWriter() {
         super("BackupRestoreTargetDeleteRequest");

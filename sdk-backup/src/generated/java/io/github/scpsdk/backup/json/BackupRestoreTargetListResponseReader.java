@@ -15,7 +15,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupRestoreTargetListResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupRestoreTargetListResponseReader extends JsonReader<BackupRestoreTargetListResponse> {
-    public static final BackupRestoreTargetListResponseReader INSTANCE = new BackupRestoreTargetListResponseReader();
+    public static final JsonReader<BackupRestoreTargetListResponse> INSTANCE =
+            new BackupRestoreTargetListResponseReader();
 
     private BackupRestoreTargetListResponseReader() {
         super("BackupRestoreTargetListResponse", "contents", "count");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupRestoreTargetResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupRestoreTargetResponseReader extends JsonReader<BackupRestoreTargetResponse> {
-    public static final BackupRestoreTargetResponseReader INSTANCE = new BackupRestoreTargetResponseReader();
+    public static final JsonReader<BackupRestoreTargetResponse> INSTANCE = new BackupRestoreTargetResponseReader();
 
     private BackupRestoreTargetResponseReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupScheduleCreateRequest}. */
 @Generated("WriterEmitter")
 public final class BackupScheduleCreateRequestWriter extends JsonWriter<BackupScheduleCreateRequest> {
-    public static final BackupScheduleCreateRequestWriter INSTANCE = new BackupScheduleCreateRequestWriter();
+    public static final JsonWriter<BackupScheduleCreateRequest> INSTANCE = new BackupScheduleCreateRequestWriter();
 
     private BackupScheduleCreateRequestWriter() {
         super("BackupScheduleCreateRequest");

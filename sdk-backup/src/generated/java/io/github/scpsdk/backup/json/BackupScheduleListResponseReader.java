@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupScheduleListResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupScheduleListResponseReader extends JsonReader<BackupScheduleListResponse> {
-    public static final BackupScheduleListResponseReader INSTANCE = new BackupScheduleListResponseReader();
+    public static final JsonReader<BackupScheduleListResponse> INSTANCE = new BackupScheduleListResponseReader();
 
     private BackupScheduleListResponseReader() {
         super("BackupScheduleListResponse", "contents", "count");

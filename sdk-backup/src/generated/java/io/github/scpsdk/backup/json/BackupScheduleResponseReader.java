@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupScheduleResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupScheduleResponseReader extends JsonReader<BackupScheduleResponse> {
-    public static final BackupScheduleResponseReader INSTANCE = new BackupScheduleResponseReader();
+    public static final JsonReader<BackupScheduleResponse> INSTANCE = new BackupScheduleResponseReader();
 
     private BackupScheduleResponseReader() {
         super(

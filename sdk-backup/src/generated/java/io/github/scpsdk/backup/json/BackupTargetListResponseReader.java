@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupTargetListResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupTargetListResponseReader extends JsonReader<BackupTargetListResponse> {
-    public static final BackupTargetListResponseReader INSTANCE = new BackupTargetListResponseReader();
+    public static final JsonReader<BackupTargetListResponse> INSTANCE = new BackupTargetListResponseReader();
 
     private BackupTargetListResponseReader() {
         super("BackupTargetListResponse", "contents", "count");

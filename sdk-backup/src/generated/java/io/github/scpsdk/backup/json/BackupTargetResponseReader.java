@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupTargetResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupTargetResponseReader extends JsonReader<BackupTargetResponse> {
-    public static final BackupTargetResponseReader INSTANCE = new BackupTargetResponseReader();
+    public static final JsonReader<BackupTargetResponse> INSTANCE = new BackupTargetResponseReader();
 
     private BackupTargetResponseReader() {
         super("BackupTargetResponse", "server_guid", "server_name", "server_os_version", "server_type", "server_uuid");

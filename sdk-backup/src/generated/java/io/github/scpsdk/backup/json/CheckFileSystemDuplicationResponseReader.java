@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CheckFileSystemDuplicationResponse}. */
 @Generated("ReaderEmitter")
 public final class CheckFileSystemDuplicationResponseReader extends JsonReader<CheckFileSystemDuplicationResponse> {
-    public static final CheckFileSystemDuplicationResponseReader INSTANCE =
+    public static final JsonReader<CheckFileSystemDuplicationResponse> INSTANCE =
             new CheckFileSystemDuplicationResponseReader();
 
     private CheckFileSystemDuplicationResponseReader() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link FileSystemPathListResponse}. */
 @Generated("ReaderEmitter")
 public final class FileSystemPathListResponseReader extends JsonReader<FileSystemPathListResponse> {
-    public static final FileSystemPathListResponseReader INSTANCE = new FileSystemPathListResponseReader();
+    public static final JsonReader<FileSystemPathListResponse> INSTANCE = new FileSystemPathListResponseReader();
 
     private FileSystemPathListResponseReader() {
         super("FileSystemPathListResponse", "contents", "count");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link FileSystemPathResponse}. */
 @Generated("ReaderEmitter")
 public final class FileSystemPathResponseReader extends JsonReader<FileSystemPathResponse> {
-    public static final FileSystemPathResponseReader INSTANCE = new FileSystemPathResponseReader();
+    public static final JsonReader<FileSystemPathResponse> INSTANCE = new FileSystemPathResponseReader();
 
     private FileSystemPathResponseReader() {
         super("FileSystemPathResponse", "id", "item_type", "name", "path");

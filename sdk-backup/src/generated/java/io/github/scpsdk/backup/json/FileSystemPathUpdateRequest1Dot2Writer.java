@@ -13,7 +13,8 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link FileSystemPathUpdateRequest1Dot2}. */
 @Generated("WriterEmitter")
 public final class FileSystemPathUpdateRequest1Dot2Writer extends JsonWriter<FileSystemPathUpdateRequest1Dot2> {
-    public static final FileSystemPathUpdateRequest1Dot2Writer INSTANCE = new FileSystemPathUpdateRequest1Dot2Writer();
+    public static final JsonWriter<FileSystemPathUpdateRequest1Dot2> INSTANCE =
+            new FileSystemPathUpdateRequest1Dot2Writer();
 
     private FileSystemPathUpdateRequest1Dot2Writer() {
         super("FileSystemPathUpdateRequest1Dot2");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link FileSystemPathUpdateRequest}. */
 @Generated("WriterEmitter")
 public final class FileSystemPathUpdateRequestWriter extends JsonWriter<FileSystemPathUpdateRequest> {
-    public static final FileSystemPathUpdateRequestWriter INSTANCE = new FileSystemPathUpdateRequestWriter();
+    public static final JsonWriter<FileSystemPathUpdateRequest> INSTANCE = new FileSystemPathUpdateRequestWriter();
 
     private FileSystemPathUpdateRequestWriter() {
         super("FileSystemPathUpdateRequest");

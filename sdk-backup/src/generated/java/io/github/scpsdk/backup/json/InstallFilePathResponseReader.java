@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link InstallFilePathResponse}. */
 @Generated("ReaderEmitter")
 public final class InstallFilePathResponseReader extends JsonReader<InstallFilePathResponse> {
-    public static final InstallFilePathResponseReader INSTANCE = new InstallFilePathResponseReader();
+    public static final JsonReader<InstallFilePathResponse> INSTANCE = new InstallFilePathResponseReader();
 
     private InstallFilePathResponseReader() {
         super("InstallFilePathResponse", "install_file_path");

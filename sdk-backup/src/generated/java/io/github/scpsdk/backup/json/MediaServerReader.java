@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link MediaServer}. */
 @Generated("ReaderEmitter")
 public final class MediaServerReader extends JsonReader<MediaServer> {
-    public static final MediaServerReader INSTANCE = new MediaServerReader();
+    public static final JsonReader<MediaServer> INSTANCE = new MediaServerReader();
 
     private MediaServerReader() {
         super("MediaServer", "ip_address", "name");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ModifyBackupSchedulesRequest}. */
 @Generated("WriterEmitter")
 public final class ModifyBackupSchedulesRequestWriter extends JsonWriter<ModifyBackupSchedulesRequest> {
-    public static final ModifyBackupSchedulesRequestWriter INSTANCE = new ModifyBackupSchedulesRequestWriter();
+    public static final JsonWriter<ModifyBackupSchedulesRequest> INSTANCE = new ModifyBackupSchedulesRequestWriter();
 
     private ModifyBackupSchedulesRequestWriter() {
         super("ModifyBackupSchedulesRequest");

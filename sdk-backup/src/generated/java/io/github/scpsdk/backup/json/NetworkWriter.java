@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link Network}. */
 @Generated("WriterEmitter")
 public final class NetworkWriter extends JsonWriter<Network> {
-    public static final NetworkWriter INSTANCE = new NetworkWriter();
+    public static final JsonWriter<Network> INSTANCE = new NetworkWriter();
 
     private NetworkWriter() {
         super("Network");

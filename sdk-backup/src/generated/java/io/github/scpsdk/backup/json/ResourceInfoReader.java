@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ResourceInfo}. */
 @Generated("ReaderEmitter")
 public final class ResourceInfoReader extends JsonReader<ResourceInfo> {
-    public static final ResourceInfoReader INSTANCE = new ResourceInfoReader();
+    public static final JsonReader<ResourceInfo> INSTANCE = new ResourceInfoReader();
 
     private ResourceInfoReader() {
         super("ResourceInfo", "id", "links");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link RestoreFilesystemPath}. */
 @Generated("WriterEmitter")
 public final class RestoreFilesystemPathWriter extends JsonWriter<RestoreFilesystemPath> {
-    public static final RestoreFilesystemPathWriter INSTANCE = new RestoreFilesystemPathWriter();
+    public static final JsonWriter<RestoreFilesystemPath> INSTANCE = new RestoreFilesystemPathWriter();
 
     private RestoreFilesystemPathWriter() {
         super("RestoreFilesystemPath");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link RetentionPeriodUpdateBody}. */
 @Generated("WriterEmitter")
 public final class RetentionPeriodUpdateBodyWriter extends JsonWriter<RetentionPeriodUpdateBody> {
-    public static final RetentionPeriodUpdateBodyWriter INSTANCE = new RetentionPeriodUpdateBodyWriter();
+    public static final JsonWriter<RetentionPeriodUpdateBody> INSTANCE = new RetentionPeriodUpdateBodyWriter();
 
     private RetentionPeriodUpdateBodyWriter() {
         super("RetentionPeriodUpdateBody");

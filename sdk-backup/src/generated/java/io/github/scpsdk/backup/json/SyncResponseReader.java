@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SyncResponse}. */
 @Generated("ReaderEmitter")
 public final class SyncResponseReader extends JsonReader<SyncResponse> {
-    public static final SyncResponseReader INSTANCE = new SyncResponseReader();
+    public static final JsonReader<SyncResponse> INSTANCE = new SyncResponseReader();
 
     private SyncResponseReader() {
         super("SyncResponse", "request_id", "resource");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 @Generated("ParamsEmitter")
 final class ListAgentBackupRestoreTargetServersParamsWriter
         extends QueryWriter<ListAgentBackupRestoreTargetServersParams> {
-    static final ListAgentBackupRestoreTargetServersParamsWriter INSTANCE =
+    static final QueryWriter<ListAgentBackupRestoreTargetServersParams> INSTANCE =
             new ListAgentBackupRestoreTargetServersParamsWriter();
 
     private ListAgentBackupRestoreTargetServersParamsWriter() {

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBackupHistoriesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBackupHistoriesParamsWriter extends QueryWriter<ListBackupHistoriesParams> {
-    static final ListBackupHistoriesParamsWriter INSTANCE = new ListBackupHistoriesParamsWriter();
+    static final QueryWriter<ListBackupHistoriesParams> INSTANCE = new ListBackupHistoriesParamsWriter();
 
     private ListBackupHistoriesParamsWriter() {
         super("ListBackupHistoriesParams");

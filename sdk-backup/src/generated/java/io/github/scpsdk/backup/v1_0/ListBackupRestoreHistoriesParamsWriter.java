@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBackupRestoreHistoriesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBackupRestoreHistoriesParamsWriter extends QueryWriter<ListBackupRestoreHistoriesParams> {
-    static final ListBackupRestoreHistoriesParamsWriter INSTANCE = new ListBackupRestoreHistoriesParamsWriter();
+    static final QueryWriter<ListBackupRestoreHistoriesParams> INSTANCE = new ListBackupRestoreHistoriesParamsWriter();
 
     private ListBackupRestoreHistoriesParamsWriter() {
         super("ListBackupRestoreHistoriesParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBackupRestoreSubnetsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBackupRestoreSubnetsParamsWriter extends QueryWriter<ListBackupRestoreSubnetsParams> {
-    static final ListBackupRestoreSubnetsParamsWriter INSTANCE = new ListBackupRestoreSubnetsParamsWriter();
+    static final QueryWriter<ListBackupRestoreSubnetsParams> INSTANCE = new ListBackupRestoreSubnetsParamsWriter();
 
     private ListBackupRestoreSubnetsParamsWriter() {
         super("ListBackupRestoreSubnetsParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBackupTargetsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBackupTargetsParamsWriter extends QueryWriter<ListBackupTargetsParams> {
-    static final ListBackupTargetsParamsWriter INSTANCE = new ListBackupTargetsParamsWriter();
+    static final QueryWriter<ListBackupTargetsParams> INSTANCE = new ListBackupTargetsParamsWriter();
 
     private ListBackupTargetsParamsWriter() {
         super("ListBackupTargetsParams");

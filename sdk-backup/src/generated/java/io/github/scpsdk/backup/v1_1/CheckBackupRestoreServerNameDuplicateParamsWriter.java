@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 @Generated("ParamsEmitter")
 final class CheckBackupRestoreServerNameDuplicateParamsWriter
         extends QueryWriter<CheckBackupRestoreServerNameDuplicateParams> {
-    static final CheckBackupRestoreServerNameDuplicateParamsWriter INSTANCE =
+    static final QueryWriter<CheckBackupRestoreServerNameDuplicateParams> INSTANCE =
             new CheckBackupRestoreServerNameDuplicateParamsWriter();
 
     private CheckBackupRestoreServerNameDuplicateParamsWriter() {

@@ -65,14 +65,14 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     @Override
     public CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId) {
         return executor.executeAsync(
-                BackupOperations.CHECK_BACKUP_MASTER_CONNECTION_STATE, Arguments.path(backupAgentId));
+                BackupOperations.CheckBackupMasterConnectionState.OPERATION, Arguments.path(backupAgentId));
     }
 
     @Override
     public CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(
             CheckBackupNameDuplicateParams params) {
         return executor.executeAsync(
-                BackupOperations.CHECK_BACKUP_NAME_DUPLICATE,
+                BackupOperations.CheckBackupNameDuplicate.OPERATION,
                 Arguments.none().query(CheckBackupNameDuplicateParamsWriter.INSTANCE, params));
     }
 
@@ -80,7 +80,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
             CheckBackupRestoreServerNameDuplicateParams params) {
         return executor.executeAsync(
-                BackupOperations.CHECK_BACKUP_RESTORE_SERVER_NAME_DUPLICATE,
+                BackupOperations.CheckBackupRestoreServerNameDuplicate.OPERATION,
                 Arguments.none().query(CheckBackupRestoreServerNameDuplicateParamsWriter.INSTANCE, params));
     }
 
@@ -88,62 +88,63 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
             CheckFilesystemPathDuplicationParams params) {
         return executor.executeAsync(
-                BackupOperations.CHECK_FILESYSTEM_PATH_DUPLICATION,
+                BackupOperations.CheckFilesystemPathDuplication.OPERATION,
                 Arguments.none().query(CheckFilesystemPathDuplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUPS, Arguments.none().query(ListBackupsParamsWriter.INSTANCE, params));
+                BackupOperations.ListBackups.OPERATION,
+                Arguments.none().query(ListBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SyncResponse> createBackup(BackupCreateRequest1Dot1 request) {
         return executor.executeAsync(
-                BackupOperations.CREATE_BACKUP,
+                BackupOperations.CreateBackup.OPERATION,
                 Arguments.none().body(BackupCreateRequest1Dot1Writer.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupAgentListResponse> listBackupAgents(ListBackupAgentsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_AGENTS,
+                BackupOperations.ListBackupAgents.OPERATION,
                 Arguments.none().query(ListBackupAgentsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SyncResponse> createBackupAgent(BackupAgentCreateRequest request) {
         return executor.executeAsync(
-                BackupOperations.CREATE_BACKUP_AGENT,
+                BackupOperations.CreateBackupAgent.OPERATION,
                 Arguments.none().body(BackupAgentCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupDetailResponse1Dot1> showBackup(String backupId) {
-        return executor.executeAsync(BackupOperations.SHOW_BACKUP, Arguments.path(backupId));
+        return executor.executeAsync(BackupOperations.ShowBackup.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public CompletableFuture<SyncResponse> deleteBackup(String backupId) {
-        return executor.executeAsync(BackupOperations.DELETE_BACKUP, Arguments.path(backupId));
+        return executor.executeAsync(BackupOperations.DeleteBackup.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public CompletableFuture<BackupAgentDetailResponse> showBackupAgent(String backupAgentId) {
-        return executor.executeAsync(BackupOperations.SHOW_BACKUP_AGENT, Arguments.path(backupAgentId));
+        return executor.executeAsync(BackupOperations.ShowBackupAgent.OPERATION, Arguments.path(backupAgentId));
     }
 
     @Override
     public CompletableFuture<SyncResponse> deleteBackupAgent(String backupAgentId) {
-        return executor.executeAsync(BackupOperations.DELETE_BACKUP_AGENT, Arguments.path(backupAgentId));
+        return executor.executeAsync(BackupOperations.DeleteBackupAgent.OPERATION, Arguments.path(backupAgentId));
     }
 
     @Override
     public CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
             String backupId, ListBackupRestoreTargetsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_RESTORE_TARGETS,
+                BackupOperations.ListBackupRestoreTargets.OPERATION,
                 Arguments.path(backupId).query(ListBackupRestoreTargetsParamsWriter.INSTANCE, params));
     }
 
@@ -151,7 +152,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
             String backupId, BackupRestoreTargetDeleteRequest request) {
         return executor.executeAsync(
-                BackupOperations.DELETE_BACKUP_RESTORE_TARGET,
+                BackupOperations.DeleteBackupRestoreTarget.OPERATION,
                 Arguments.path(backupId).body(BackupRestoreTargetDeleteRequestWriter.INSTANCE, request));
     }
 
@@ -159,7 +160,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<AgentBackupRestoreTargetServerListResponse> listAgentBackupRestoreTargetServers(
             String backupId, ListAgentBackupRestoreTargetServersParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_AGENT_BACKUP_RESTORE_TARGET_SERVERS,
+                BackupOperations.ListAgentBackupRestoreTargetServers.OPERATION,
                 Arguments.path(backupId).query(ListAgentBackupRestoreTargetServersParamsWriter.INSTANCE, params));
     }
 
@@ -167,7 +168,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupHistoryListResponse> listBackupHistories(
             String backupId, ListBackupHistoriesParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_HISTORIES,
+                BackupOperations.ListBackupHistories.OPERATION,
                 Arguments.path(backupId).query(ListBackupHistoriesParamsWriter.INSTANCE, params));
     }
 
@@ -175,7 +176,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
             ListBackupRegionRelationshipParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_REGION_RELATIONSHIP,
+                BackupOperations.ListBackupRegionRelationship.OPERATION,
                 Arguments.none().query(ListBackupRegionRelationshipParamsWriter.INSTANCE, params));
     }
 
@@ -183,7 +184,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
             String backupId, ListBackupRestoreHistoriesParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_RESTORE_HISTORIES,
+                BackupOperations.ListBackupRestoreHistories.OPERATION,
                 Arguments.path(backupId).query(ListBackupRestoreHistoriesParamsWriter.INSTANCE, params));
     }
 
@@ -191,26 +192,26 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
             String backupId, ListBackupRestoreSubnetsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_RESTORE_SUBNETS,
+                BackupOperations.ListBackupRestoreSubnets.OPERATION,
                 Arguments.path(backupId).query(ListBackupRestoreSubnetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId) {
-        return executor.executeAsync(BackupOperations.LIST_BACKUP_SCHEDULES, Arguments.path(backupId));
+        return executor.executeAsync(BackupOperations.ListBackupSchedules.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
         return executor.executeAsync(
-                BackupOperations.SET_BACKUP_SCHEDULE,
+                BackupOperations.SetBackupSchedule.OPERATION,
                 Arguments.path(backupId).body(ModifyBackupSchedulesRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_TARGETS,
+                BackupOperations.ListBackupTargets.OPERATION,
                 Arguments.none().query(ListBackupTargetsParamsWriter.INSTANCE, params));
     }
 
@@ -218,33 +219,33 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupAgentTargetListResponse> listTargetsOfBackupAgent(
             ListTargetsOfBackupAgentParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_TARGETS_OF_BACKUP_AGENT,
+                BackupOperations.ListTargetsOfBackupAgent.OPERATION,
                 Arguments.none().query(ListTargetsOfBackupAgentParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SyncResponse> manualBackup(String backupId) {
-        return executor.executeAsync(BackupOperations.MANUAL_BACKUP, Arguments.path(backupId));
+        return executor.executeAsync(BackupOperations.ManualBackup.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
         return executor.executeAsync(
-                BackupOperations.RESTORE_AGENT_BACKUP,
+                BackupOperations.RestoreAgentBackup.OPERATION,
                 Arguments.path(backupId).body(AgentBackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request) {
         return executor.executeAsync(
-                BackupOperations.RESTORE_BACKUP,
+                BackupOperations.RestoreBackup.OPERATION,
                 Arguments.path(backupId).body(BackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<SyncResponse> setFilesystemPath(String backupId, FileSystemPathUpdateRequest request) {
         return executor.executeAsync(
-                BackupOperations.SET_FILESYSTEM_PATH,
+                BackupOperations.SetFilesystemPath.OPERATION,
                 Arguments.path(backupId).body(FileSystemPathUpdateRequestWriter.INSTANCE, request));
     }
 
@@ -252,7 +253,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
             ShowBackupAgentInstallFilePathParams params) {
         return executor.executeAsync(
-                BackupOperations.SHOW_BACKUP_AGENT_INSTALL_FILE_PATH,
+                BackupOperations.ShowBackupAgentInstallFilePath.OPERATION,
                 Arguments.none().query(ShowBackupAgentInstallFilePathParamsWriter.INSTANCE, params));
     }
 
@@ -260,14 +261,14 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<SyncResponse> updateReplicationUse(
             String backupId, BackupReplicationUseUpdateBody request) {
         return executor.executeAsync(
-                BackupOperations.UPDATE_REPLICATION_USE,
+                BackupOperations.UpdateReplicationUse.OPERATION,
                 Arguments.path(backupId).body(BackupReplicationUseUpdateBodyWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
         return executor.executeAsync(
-                BackupOperations.UPDATE_RETENTION_PERIOD,
+                BackupOperations.UpdateRetentionPeriod.OPERATION,
                 Arguments.path(backupId).body(RetentionPeriodUpdateBodyWriter.INSTANCE, request));
     }
 

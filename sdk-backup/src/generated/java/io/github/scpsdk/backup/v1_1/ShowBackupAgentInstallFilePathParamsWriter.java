@@ -12,7 +12,8 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ShowBackupAgentInstallFilePathParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ShowBackupAgentInstallFilePathParamsWriter extends QueryWriter<ShowBackupAgentInstallFilePathParams> {
-    static final ShowBackupAgentInstallFilePathParamsWriter INSTANCE = new ShowBackupAgentInstallFilePathParamsWriter();
+    static final QueryWriter<ShowBackupAgentInstallFilePathParams> INSTANCE =
+            new ShowBackupAgentInstallFilePathParamsWriter();
 
     private ShowBackupAgentInstallFilePathParamsWriter() {
         super("ShowBackupAgentInstallFilePathParams");

@@ -67,14 +67,14 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     @Override
     public CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId) {
         return executor.executeAsync(
-                BackupOperations.CHECK_BACKUP_MASTER_CONNECTION_STATE, Arguments.path(backupAgentId));
+                BackupOperations.CheckBackupMasterConnectionState.OPERATION, Arguments.path(backupAgentId));
     }
 
     @Override
     public CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(
             CheckBackupNameDuplicateParams params) {
         return executor.executeAsync(
-                BackupOperations.CHECK_BACKUP_NAME_DUPLICATE,
+                BackupOperations.CheckBackupNameDuplicate.OPERATION,
                 Arguments.none().query(CheckBackupNameDuplicateParamsWriter.INSTANCE, params));
     }
 
@@ -82,7 +82,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
             CheckBackupRestoreServerNameDuplicateParams params) {
         return executor.executeAsync(
-                BackupOperations.CHECK_BACKUP_RESTORE_SERVER_NAME_DUPLICATE,
+                BackupOperations.CheckBackupRestoreServerNameDuplicate.OPERATION,
                 Arguments.none().query(CheckBackupRestoreServerNameDuplicateParamsWriter.INSTANCE, params));
     }
 
@@ -90,62 +90,63 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
             CheckFilesystemPathDuplicationParams params) {
         return executor.executeAsync(
-                BackupOperations.CHECK_FILESYSTEM_PATH_DUPLICATION,
+                BackupOperations.CheckFilesystemPathDuplication.OPERATION,
                 Arguments.none().query(CheckFilesystemPathDuplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUPS, Arguments.none().query(ListBackupsParamsWriter.INSTANCE, params));
+                BackupOperations.ListBackups.OPERATION,
+                Arguments.none().query(ListBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SyncResponse> createBackup(BackupCreateRequest1Dot2 request) {
         return executor.executeAsync(
-                BackupOperations.CREATE_BACKUP,
+                BackupOperations.CreateBackup.OPERATION,
                 Arguments.none().body(BackupCreateRequest1Dot2Writer.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents(ListBackupAgentsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_AGENTS,
+                BackupOperations.ListBackupAgents.OPERATION,
                 Arguments.none().query(ListBackupAgentsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<CreateBackupAgentResult> createBackupAgent(BackupAgentCreateRequest1Dot2 request) {
         return executor.executeAsync(
-                BackupOperations.CREATE_BACKUP_AGENT,
+                BackupOperations.CreateBackupAgent.OPERATION,
                 Arguments.none().body(BackupAgentCreateRequest1Dot2Writer.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupDetailResponse1Dot2> showBackup(String backupId) {
-        return executor.executeAsync(BackupOperations.SHOW_BACKUP, Arguments.path(backupId));
+        return executor.executeAsync(BackupOperations.ShowBackup.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public CompletableFuture<SyncResponse> deleteBackup(String backupId) {
-        return executor.executeAsync(BackupOperations.DELETE_BACKUP, Arguments.path(backupId));
+        return executor.executeAsync(BackupOperations.DeleteBackup.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public CompletableFuture<BackupAgentDetailResponse1Dot2> showBackupAgent(String backupAgentId) {
-        return executor.executeAsync(BackupOperations.SHOW_BACKUP_AGENT, Arguments.path(backupAgentId));
+        return executor.executeAsync(BackupOperations.ShowBackupAgent.OPERATION, Arguments.path(backupAgentId));
     }
 
     @Override
     public CompletableFuture<DeleteBackupAgentResult> deleteBackupAgent(String backupAgentId) {
-        return executor.executeAsync(BackupOperations.DELETE_BACKUP_AGENT, Arguments.path(backupAgentId));
+        return executor.executeAsync(BackupOperations.DeleteBackupAgent.OPERATION, Arguments.path(backupAgentId));
     }
 
     @Override
     public CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
             String backupId, ListBackupRestoreTargetsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_RESTORE_TARGETS,
+                BackupOperations.ListBackupRestoreTargets.OPERATION,
                 Arguments.path(backupId).query(ListBackupRestoreTargetsParamsWriter.INSTANCE, params));
     }
 
@@ -153,7 +154,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
             String backupId, BackupRestoreTargetDeleteRequest request) {
         return executor.executeAsync(
-                BackupOperations.DELETE_BACKUP_RESTORE_TARGET,
+                BackupOperations.DeleteBackupRestoreTarget.OPERATION,
                 Arguments.path(backupId).body(BackupRestoreTargetDeleteRequestWriter.INSTANCE, request));
     }
 
@@ -161,7 +162,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<AgentBackupRestoreTargetServerListResponse1Dot2> listAgentBackupRestoreTargetServers(
             String backupId, ListAgentBackupRestoreTargetServersParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_AGENT_BACKUP_RESTORE_TARGET_SERVERS,
+                BackupOperations.ListAgentBackupRestoreTargetServers.OPERATION,
                 Arguments.path(backupId).query(ListAgentBackupRestoreTargetServersParamsWriter.INSTANCE, params));
     }
 
@@ -169,7 +170,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupHistoryListResponse> listBackupHistories(
             String backupId, ListBackupHistoriesParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_HISTORIES,
+                BackupOperations.ListBackupHistories.OPERATION,
                 Arguments.path(backupId).query(ListBackupHistoriesParamsWriter.INSTANCE, params));
     }
 
@@ -177,7 +178,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
             ListBackupRegionRelationshipParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_REGION_RELATIONSHIP,
+                BackupOperations.ListBackupRegionRelationship.OPERATION,
                 Arguments.none().query(ListBackupRegionRelationshipParamsWriter.INSTANCE, params));
     }
 
@@ -185,7 +186,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
             String backupId, ListBackupRestoreHistoriesParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_RESTORE_HISTORIES,
+                BackupOperations.ListBackupRestoreHistories.OPERATION,
                 Arguments.path(backupId).query(ListBackupRestoreHistoriesParamsWriter.INSTANCE, params));
     }
 
@@ -193,26 +194,26 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
             String backupId, ListBackupRestoreSubnetsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_RESTORE_SUBNETS,
+                BackupOperations.ListBackupRestoreSubnets.OPERATION,
                 Arguments.path(backupId).query(ListBackupRestoreSubnetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId) {
-        return executor.executeAsync(BackupOperations.LIST_BACKUP_SCHEDULES, Arguments.path(backupId));
+        return executor.executeAsync(BackupOperations.ListBackupSchedules.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
         return executor.executeAsync(
-                BackupOperations.SET_BACKUP_SCHEDULE,
+                BackupOperations.SetBackupSchedule.OPERATION,
                 Arguments.path(backupId).body(ModifyBackupSchedulesRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUP_TARGETS,
+                BackupOperations.ListBackupTargets.OPERATION,
                 Arguments.none().query(ListBackupTargetsParamsWriter.INSTANCE, params));
     }
 
@@ -220,7 +221,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<FileSystemPathListResponse> listFilesystemPath(
             String backupId, ListFilesystemPathParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_FILESYSTEM_PATH,
+                BackupOperations.ListFilesystemPath.OPERATION,
                 Arguments.path(backupId).query(ListFilesystemPathParamsWriter.INSTANCE, params));
     }
 
@@ -228,7 +229,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<SyncResponse> setFilesystemPath(
             String backupId, FileSystemPathUpdateRequest1Dot2 request) {
         return executor.executeAsync(
-                BackupOperations.SET_FILESYSTEM_PATH,
+                BackupOperations.SetFilesystemPath.OPERATION,
                 Arguments.path(backupId).body(FileSystemPathUpdateRequest1Dot2Writer.INSTANCE, request));
     }
 
@@ -236,26 +237,26 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<BackupAgentTargetListResponse1Dot2> listTargetsOfBackupAgent(
             ListTargetsOfBackupAgentParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_TARGETS_OF_BACKUP_AGENT,
+                BackupOperations.ListTargetsOfBackupAgent.OPERATION,
                 Arguments.none().query(ListTargetsOfBackupAgentParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SyncResponse> manualBackup(String backupId) {
-        return executor.executeAsync(BackupOperations.MANUAL_BACKUP, Arguments.path(backupId));
+        return executor.executeAsync(BackupOperations.ManualBackup.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
         return executor.executeAsync(
-                BackupOperations.RESTORE_AGENT_BACKUP,
+                BackupOperations.RestoreAgentBackup.OPERATION,
                 Arguments.path(backupId).body(AgentBackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request) {
         return executor.executeAsync(
-                BackupOperations.RESTORE_BACKUP,
+                BackupOperations.RestoreBackup.OPERATION,
                 Arguments.path(backupId).body(BackupRestoreRequestWriter.INSTANCE, request));
     }
 
@@ -263,7 +264,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
             ShowBackupAgentInstallFilePathParams params) {
         return executor.executeAsync(
-                BackupOperations.SHOW_BACKUP_AGENT_INSTALL_FILE_PATH,
+                BackupOperations.ShowBackupAgentInstallFilePath.OPERATION,
                 Arguments.none().query(ShowBackupAgentInstallFilePathParamsWriter.INSTANCE, params));
     }
 
@@ -271,14 +272,14 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<SyncResponse> updateReplicationUse(
             String backupId, BackupReplicationUseUpdateBody request) {
         return executor.executeAsync(
-                BackupOperations.UPDATE_REPLICATION_USE,
+                BackupOperations.UpdateReplicationUse.OPERATION,
                 Arguments.path(backupId).body(BackupReplicationUseUpdateBodyWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
         return executor.executeAsync(
-                BackupOperations.UPDATE_RETENTION_PERIOD,
+                BackupOperations.UpdateRetentionPeriod.OPERATION,
                 Arguments.path(backupId).body(RetentionPeriodUpdateBodyWriter.INSTANCE, request));
     }
 

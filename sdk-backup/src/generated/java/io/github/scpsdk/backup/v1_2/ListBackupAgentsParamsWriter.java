@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBackupAgentsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBackupAgentsParamsWriter extends QueryWriter<ListBackupAgentsParams> {
-    static final ListBackupAgentsParamsWriter INSTANCE = new ListBackupAgentsParamsWriter();
+    static final QueryWriter<ListBackupAgentsParams> INSTANCE = new ListBackupAgentsParamsWriter();
 
     private ListBackupAgentsParamsWriter() {
         super("ListBackupAgentsParams");

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBackupRestoreTargetsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBackupRestoreTargetsParamsWriter extends QueryWriter<ListBackupRestoreTargetsParams> {
-    static final ListBackupRestoreTargetsParamsWriter INSTANCE = new ListBackupRestoreTargetsParamsWriter();
+    static final QueryWriter<ListBackupRestoreTargetsParams> INSTANCE = new ListBackupRestoreTargetsParamsWriter();
 
     private ListBackupRestoreTargetsParamsWriter() {
         super("ListBackupRestoreTargetsParams");

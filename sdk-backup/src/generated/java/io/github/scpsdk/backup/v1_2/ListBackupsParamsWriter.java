@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBackupsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBackupsParamsWriter extends QueryWriter<ListBackupsParams> {
-    static final ListBackupsParamsWriter INSTANCE = new ListBackupsParamsWriter();
+    static final QueryWriter<ListBackupsParams> INSTANCE = new ListBackupsParamsWriter();
 
     private ListBackupsParamsWriter() {
         super("ListBackupsParams");

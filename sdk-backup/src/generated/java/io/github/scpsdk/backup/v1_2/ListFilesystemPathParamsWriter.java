@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListFilesystemPathParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListFilesystemPathParamsWriter extends QueryWriter<ListFilesystemPathParams> {
-    static final ListFilesystemPathParamsWriter INSTANCE = new ListFilesystemPathParamsWriter();
+    static final QueryWriter<ListFilesystemPathParams> INSTANCE = new ListFilesystemPathParamsWriter();
 
     private ListFilesystemPathParamsWriter() {
         super("ListFilesystemPathParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListTargetsOfBackupAgentParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListTargetsOfBackupAgentParamsWriter extends QueryWriter<ListTargetsOfBackupAgentParams> {
-    static final ListTargetsOfBackupAgentParamsWriter INSTANCE = new ListTargetsOfBackupAgentParamsWriter();
+    static final QueryWriter<ListTargetsOfBackupAgentParams> INSTANCE = new ListTargetsOfBackupAgentParamsWriter();
 
     private ListTargetsOfBackupAgentParamsWriter() {
         super("ListTargetsOfBackupAgentParams");

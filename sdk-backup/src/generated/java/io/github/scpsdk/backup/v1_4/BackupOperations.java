@@ -63,292 +63,349 @@ final class BackupOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<AsyncResponse> CHECK_BACKUP_MASTER_CONNECTION_STATE = Operation.<AsyncResponse>builder(
-                    VERSION,
-                    "checkBackupMasterConnectionState",
-                    "Check Backup Master Connection State",
-                    "GET",
-                    "/v1/backup-agents/{backup_agent_id}/check-connection-state")
-            .response(202, AsyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class CheckBackupMasterConnectionState {
+        static final Operation<AsyncResponse> OPERATION = Operation.<AsyncResponse>builder(
+                        VERSION,
+                        "checkBackupMasterConnectionState",
+                        "Check Backup Master Connection State",
+                        "GET",
+                        "/v1/backup-agents/{backup_agent_id}/check-connection-state")
+                .response(202, AsyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupNameDuplicateResponse> CHECK_BACKUP_NAME_DUPLICATE =
-            Operation.<BackupNameDuplicateResponse>builder(
-                            VERSION,
-                            "checkBackupNameDuplicate",
-                            "Check Backup Name Duplicate",
-                            "GET",
-                            "/v1/backups/check-name-duplication")
-                    .response(200, BackupNameDuplicateResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class CheckBackupNameDuplicate {
+        static final Operation<BackupNameDuplicateResponse> OPERATION = Operation.<BackupNameDuplicateResponse>builder(
+                        VERSION,
+                        "checkBackupNameDuplicate",
+                        "Check Backup Name Duplicate",
+                        "GET",
+                        "/v1/backups/check-name-duplication")
+                .response(200, BackupNameDuplicateResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupRestoreServerNameDuplicateResponse> CHECK_BACKUP_RESTORE_SERVER_NAME_DUPLICATE =
-            Operation.<BackupRestoreServerNameDuplicateResponse>builder(
-                            VERSION,
-                            "checkBackupRestoreServerNameDuplicate",
-                            "Check Backup Restore Server Name Duplicate",
-                            "GET",
-                            "/v1/backups/restore/check-name-duplication")
-                    .response(200, BackupRestoreServerNameDuplicateResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class CheckBackupRestoreServerNameDuplicate {
+        static final Operation<BackupRestoreServerNameDuplicateResponse> OPERATION =
+                Operation.<BackupRestoreServerNameDuplicateResponse>builder(
+                                VERSION,
+                                "checkBackupRestoreServerNameDuplicate",
+                                "Check Backup Restore Server Name Duplicate",
+                                "GET",
+                                "/v1/backups/restore/check-name-duplication")
+                        .response(200, BackupRestoreServerNameDuplicateResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<CheckFileSystemDuplicationResponse> CHECK_FILESYSTEM_PATH_DUPLICATION =
-            Operation.<CheckFileSystemDuplicationResponse>builder(
-                            VERSION,
-                            "checkFilesystemPathDuplication",
-                            "Check Filesystem Path Duplication",
-                            "GET",
-                            "/v1/backups/check-filesystem-duplication")
-                    .response(200, CheckFileSystemDuplicationResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class CheckFilesystemPathDuplication {
+        static final Operation<CheckFileSystemDuplicationResponse> OPERATION =
+                Operation.<CheckFileSystemDuplicationResponse>builder(
+                                VERSION,
+                                "checkFilesystemPathDuplication",
+                                "Check Filesystem Path Duplication",
+                                "GET",
+                                "/v1/backups/check-filesystem-duplication")
+                        .response(200, CheckFileSystemDuplicationResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<BackupListResponse> LIST_BACKUPS = Operation.<BackupListResponse>builder(
-                    VERSION, "listBackups", "List Backups", "GET", "/v1/backups")
-            .response(200, BackupListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListBackups {
+        static final Operation<BackupListResponse> OPERATION = Operation.<BackupListResponse>builder(
+                        VERSION, "listBackups", "List Backups", "GET", "/v1/backups")
+                .response(200, BackupListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SyncResponse> CREATE_BACKUP = Operation.<SyncResponse>builder(
-                    VERSION, "createBackup", "Create Backup", "POST", "/v1/backups")
-            .response(200, SyncResponseReader.INSTANCE)
-            .verifyWith("listBackups", "verifyCreateBackup")
-            .build();
+    static final class CreateBackup {
+        static final Operation<SyncResponse> OPERATION = Operation.<SyncResponse>builder(
+                        VERSION, "createBackup", "Create Backup", "POST", "/v1/backups")
+                .response(200, SyncResponseReader.INSTANCE)
+                .verifyWith("listBackups", "verifyCreateBackup")
+                .build();
+    }
 
-    static final Operation<BackupAgentListResponse1Dot2> LIST_BACKUP_AGENTS =
-            Operation.<BackupAgentListResponse1Dot2>builder(
-                            VERSION, "listBackupAgents", "List Backup Agents", "GET", "/v1/backup-agents")
-                    .response(200, BackupAgentListResponse1Dot2Reader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListBackupAgents {
+        static final Operation<BackupAgentListResponse1Dot2> OPERATION =
+                Operation.<BackupAgentListResponse1Dot2>builder(
+                                VERSION, "listBackupAgents", "List Backup Agents", "GET", "/v1/backup-agents")
+                        .response(200, BackupAgentListResponse1Dot2Reader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<CreateBackupAgentResult> CREATE_BACKUP_AGENT = Operation.<CreateBackupAgentResult>builder(
-                    VERSION, "createBackupAgent", "Create Backup Agent", "POST", "/v1/backup-agents")
-            .response(200, SyncResponseReader.INSTANCE)
-            .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listBackupAgents", "verifyCreateBackupAgent")
-            .build();
+    static final class CreateBackupAgent {
+        static final Operation<CreateBackupAgentResult> OPERATION = Operation.<CreateBackupAgentResult>builder(
+                        VERSION, "createBackupAgent", "Create Backup Agent", "POST", "/v1/backup-agents")
+                .response(200, SyncResponseReader.INSTANCE)
+                .response(202, AsyncResponseReader.INSTANCE)
+                .verifyWith("listBackupAgents", "verifyCreateBackupAgent")
+                .build();
+    }
 
-    static final Operation<BackupDetailResponse1Dot3> SHOW_BACKUP = Operation.<BackupDetailResponse1Dot3>builder(
-                    VERSION, "showBackup", "Show Backup", "GET", "/v1/backups/{backup_id}")
-            .response(200, BackupDetailResponse1Dot3Reader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowBackup {
+        static final Operation<BackupDetailResponse1Dot3> OPERATION = Operation.<BackupDetailResponse1Dot3>builder(
+                        VERSION, "showBackup", "Show Backup", "GET", "/v1/backups/{backup_id}")
+                .response(200, BackupDetailResponse1Dot3Reader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SyncResponse> DELETE_BACKUP = Operation.<SyncResponse>builder(
-                    VERSION, "deleteBackup", "Delete Backup", "DELETE", "/v1/backups/{backup_id}")
-            .response(200, SyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class DeleteBackup {
+        static final Operation<SyncResponse> OPERATION = Operation.<SyncResponse>builder(
+                        VERSION, "deleteBackup", "Delete Backup", "DELETE", "/v1/backups/{backup_id}")
+                .response(200, SyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupAgentDetailResponse1Dot3> SHOW_BACKUP_AGENT =
-            Operation.<BackupAgentDetailResponse1Dot3>builder(
-                            VERSION,
-                            "showBackupAgent",
-                            "Show Backup Agent",
-                            "GET",
-                            "/v1/backup-agents/{backup_agent_id}")
-                    .response(200, BackupAgentDetailResponse1Dot3Reader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowBackupAgent {
+        static final Operation<BackupAgentDetailResponse1Dot3> OPERATION =
+                Operation.<BackupAgentDetailResponse1Dot3>builder(
+                                VERSION,
+                                "showBackupAgent",
+                                "Show Backup Agent",
+                                "GET",
+                                "/v1/backup-agents/{backup_agent_id}")
+                        .response(200, BackupAgentDetailResponse1Dot3Reader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<DeleteBackupAgentResult> DELETE_BACKUP_AGENT = Operation.<DeleteBackupAgentResult>builder(
-                    VERSION,
-                    "deleteBackupAgent",
-                    "Delete Backup Agent",
-                    "DELETE",
-                    "/v1/backup-agents/{backup_agent_id}")
-            .response(200, SyncResponseReader.INSTANCE)
-            .response(202, AsyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class DeleteBackupAgent {
+        static final Operation<DeleteBackupAgentResult> OPERATION = Operation.<DeleteBackupAgentResult>builder(
+                        VERSION,
+                        "deleteBackupAgent",
+                        "Delete Backup Agent",
+                        "DELETE",
+                        "/v1/backup-agents/{backup_agent_id}")
+                .response(200, SyncResponseReader.INSTANCE)
+                .response(202, AsyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupRestoreTargetListResponse> LIST_BACKUP_RESTORE_TARGETS =
-            Operation.<BackupRestoreTargetListResponse>builder(
-                            VERSION,
-                            "listBackupRestoreTargets",
-                            "List Backup Restore Targets",
-                            "GET",
-                            "/v1/backups/{backup_id}/restore-targets")
-                    .response(200, BackupRestoreTargetListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListBackupRestoreTargets {
+        static final Operation<BackupRestoreTargetListResponse> OPERATION =
+                Operation.<BackupRestoreTargetListResponse>builder(
+                                VERSION,
+                                "listBackupRestoreTargets",
+                                "List Backup Restore Targets",
+                                "GET",
+                                "/v1/backups/{backup_id}/restore-targets")
+                        .response(200, BackupRestoreTargetListResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<SyncResponse> DELETE_BACKUP_RESTORE_TARGET = Operation.<SyncResponse>builder(
-                    VERSION,
-                    "deleteBackupRestoreTarget",
-                    "Delete Backup Restore Target",
-                    "DELETE",
-                    "/v1/backups/{backup_id}/restore-targets")
-            .response(200, SyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class DeleteBackupRestoreTarget {
+        static final Operation<SyncResponse> OPERATION = Operation.<SyncResponse>builder(
+                        VERSION,
+                        "deleteBackupRestoreTarget",
+                        "Delete Backup Restore Target",
+                        "DELETE",
+                        "/v1/backups/{backup_id}/restore-targets")
+                .response(200, SyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AgentBackupRestoreTargetServerListResponse1Dot2> LIST_AGENT_BACKUP_RESTORE_TARGET_SERVERS =
-            Operation.<AgentBackupRestoreTargetServerListResponse1Dot2>builder(
-                            VERSION,
-                            "listAgentBackupRestoreTargetServers",
-                            "List Agent Backup Restore Target Servers",
-                            "GET",
-                            "/v1/backups/{backup_id}/agent-backup-restore-targets")
-                    .response(200, AgentBackupRestoreTargetServerListResponse1Dot2Reader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListAgentBackupRestoreTargetServers {
+        static final Operation<AgentBackupRestoreTargetServerListResponse1Dot2> OPERATION =
+                Operation.<AgentBackupRestoreTargetServerListResponse1Dot2>builder(
+                                VERSION,
+                                "listAgentBackupRestoreTargetServers",
+                                "List Agent Backup Restore Target Servers",
+                                "GET",
+                                "/v1/backups/{backup_id}/agent-backup-restore-targets")
+                        .response(200, AgentBackupRestoreTargetServerListResponse1Dot2Reader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<BackupHistoryListResponse> LIST_BACKUP_HISTORIES =
-            Operation.<BackupHistoryListResponse>builder(
-                            VERSION,
-                            "listBackupHistories",
-                            "List Backup Histories",
-                            "GET",
-                            "/v1/backups/{backup_id}/backup-histories")
-                    .response(200, BackupHistoryListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListBackupHistories {
+        static final Operation<BackupHistoryListResponse> OPERATION = Operation.<BackupHistoryListResponse>builder(
+                        VERSION,
+                        "listBackupHistories",
+                        "List Backup Histories",
+                        "GET",
+                        "/v1/backups/{backup_id}/backup-histories")
+                .response(200, BackupHistoryListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupListRegionRelationshipResponse1Dot3> LIST_BACKUP_REGION_RELATIONSHIP =
-            Operation.<BackupListRegionRelationshipResponse1Dot3>builder(
-                            VERSION,
-                            "listBackupRegionRelationship",
-                            "List Backup Region Relationship",
-                            "GET",
-                            "/v1/backups/region-relationship")
-                    .response(200, BackupListRegionRelationshipResponse1Dot3Reader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListBackupRegionRelationship {
+        static final Operation<BackupListRegionRelationshipResponse1Dot3> OPERATION =
+                Operation.<BackupListRegionRelationshipResponse1Dot3>builder(
+                                VERSION,
+                                "listBackupRegionRelationship",
+                                "List Backup Region Relationship",
+                                "GET",
+                                "/v1/backups/region-relationship")
+                        .response(200, BackupListRegionRelationshipResponse1Dot3Reader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<BackupRestoreHistoryListResponse> LIST_BACKUP_RESTORE_HISTORIES =
-            Operation.<BackupRestoreHistoryListResponse>builder(
-                            VERSION,
-                            "listBackupRestoreHistories",
-                            "List Backup Restore Histories",
-                            "GET",
-                            "/v1/backups/{backup_id}/restore-histories")
-                    .response(200, BackupRestoreHistoryListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListBackupRestoreHistories {
+        static final Operation<BackupRestoreHistoryListResponse> OPERATION =
+                Operation.<BackupRestoreHistoryListResponse>builder(
+                                VERSION,
+                                "listBackupRestoreHistories",
+                                "List Backup Restore Histories",
+                                "GET",
+                                "/v1/backups/{backup_id}/restore-histories")
+                        .response(200, BackupRestoreHistoryListResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<BackupRestoreSubnetListResponse> LIST_BACKUP_RESTORE_SUBNETS =
-            Operation.<BackupRestoreSubnetListResponse>builder(
-                            VERSION,
-                            "listBackupRestoreSubnets",
-                            "List Backup Restore Subnets",
-                            "GET",
-                            "/v1/backups/{backup_id}/restore/restorable-subnets")
-                    .response(200, BackupRestoreSubnetListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListBackupRestoreSubnets {
+        static final Operation<BackupRestoreSubnetListResponse> OPERATION =
+                Operation.<BackupRestoreSubnetListResponse>builder(
+                                VERSION,
+                                "listBackupRestoreSubnets",
+                                "List Backup Restore Subnets",
+                                "GET",
+                                "/v1/backups/{backup_id}/restore/restorable-subnets")
+                        .response(200, BackupRestoreSubnetListResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<BackupScheduleListResponse> LIST_BACKUP_SCHEDULES =
-            Operation.<BackupScheduleListResponse>builder(
-                            VERSION,
-                            "listBackupSchedules",
-                            "List Backup Schedules",
-                            "GET",
-                            "/v1/backups/{backup_id}/schedules")
-                    .response(200, BackupScheduleListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListBackupSchedules {
+        static final Operation<BackupScheduleListResponse> OPERATION = Operation.<BackupScheduleListResponse>builder(
+                        VERSION,
+                        "listBackupSchedules",
+                        "List Backup Schedules",
+                        "GET",
+                        "/v1/backups/{backup_id}/schedules")
+                .response(200, BackupScheduleListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SyncResponse> SET_BACKUP_SCHEDULE = Operation.<SyncResponse>builder(
-                    VERSION, "setBackupSchedule", "Set Backup Schedule", "PUT", "/v1/backups/{backup_id}/schedules")
-            .response(200, SyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class SetBackupSchedule {
+        static final Operation<SyncResponse> OPERATION = Operation.<SyncResponse>builder(
+                        VERSION, "setBackupSchedule", "Set Backup Schedule", "PUT", "/v1/backups/{backup_id}/schedules")
+                .response(200, SyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupTargetListResponse> LIST_BACKUP_TARGETS = Operation.<BackupTargetListResponse>builder(
-                    VERSION, "listBackupTargets", "List Backup Targets", "GET", "/v1/backups/backup-targets")
-            .response(200, BackupTargetListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListBackupTargets {
+        static final Operation<BackupTargetListResponse> OPERATION = Operation.<BackupTargetListResponse>builder(
+                        VERSION, "listBackupTargets", "List Backup Targets", "GET", "/v1/backups/backup-targets")
+                .response(200, BackupTargetListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<FileSystemPathListResponse> LIST_FILESYSTEM_PATH =
-            Operation.<FileSystemPathListResponse>builder(
-                            VERSION,
-                            "listFilesystemPath",
-                            "List Filesystem Path",
-                            "GET",
-                            "/v1/backups/{backup_id}/filesystem-path")
-                    .response(200, FileSystemPathListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListFilesystemPath {
+        static final Operation<FileSystemPathListResponse> OPERATION = Operation.<FileSystemPathListResponse>builder(
+                        VERSION,
+                        "listFilesystemPath",
+                        "List Filesystem Path",
+                        "GET",
+                        "/v1/backups/{backup_id}/filesystem-path")
+                .response(200, FileSystemPathListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SyncResponse> SET_FILESYSTEM_PATH = Operation.<SyncResponse>builder(
-                    VERSION,
-                    "setFilesystemPath",
-                    "Set Filesystem Path",
-                    "PUT",
-                    "/v1/backups/{backup_id}/filesystem-path")
-            .response(200, SyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class SetFilesystemPath {
+        static final Operation<SyncResponse> OPERATION = Operation.<SyncResponse>builder(
+                        VERSION,
+                        "setFilesystemPath",
+                        "Set Filesystem Path",
+                        "PUT",
+                        "/v1/backups/{backup_id}/filesystem-path")
+                .response(200, SyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupAgentTargetListResponse1Dot2> LIST_TARGETS_OF_BACKUP_AGENT =
-            Operation.<BackupAgentTargetListResponse1Dot2>builder(
-                            VERSION,
-                            "listTargetsOfBackupAgent",
-                            "List Targets of Backup Agent",
-                            "GET",
-                            "/v1/backup-agents/targets")
-                    .response(200, BackupAgentTargetListResponse1Dot2Reader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListTargetsOfBackupAgent {
+        static final Operation<BackupAgentTargetListResponse1Dot2> OPERATION =
+                Operation.<BackupAgentTargetListResponse1Dot2>builder(
+                                VERSION,
+                                "listTargetsOfBackupAgent",
+                                "List Targets of Backup Agent",
+                                "GET",
+                                "/v1/backup-agents/targets")
+                        .response(200, BackupAgentTargetListResponse1Dot2Reader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<SyncResponse> MANUAL_BACKUP = Operation.<SyncResponse>builder(
-                    VERSION, "manualBackup", "Manual Backup", "POST", "/v1/backups/{backup_id}/manual-backup")
-            .response(200, SyncResponseReader.INSTANCE)
-            .verifyWith("listBackupHistories")
-            .build();
+    static final class ManualBackup {
+        static final Operation<SyncResponse> OPERATION = Operation.<SyncResponse>builder(
+                        VERSION, "manualBackup", "Manual Backup", "POST", "/v1/backups/{backup_id}/manual-backup")
+                .response(200, SyncResponseReader.INSTANCE)
+                .verifyWith("listBackupHistories")
+                .build();
+    }
 
-    static final Operation<SyncResponse> RESTORE_AGENT_BACKUP = Operation.<SyncResponse>builder(
-                    VERSION,
-                    "restoreAgentBackup",
-                    "Restore Agent Backup",
-                    "POST",
-                    "/v1/backups/{backup_id}/restore-agent-backup")
-            .response(200, SyncResponseReader.INSTANCE)
-            .verifyWith("listBackupRestoreHistories")
-            .build();
+    static final class RestoreAgentBackup {
+        static final Operation<SyncResponse> OPERATION = Operation.<SyncResponse>builder(
+                        VERSION,
+                        "restoreAgentBackup",
+                        "Restore Agent Backup",
+                        "POST",
+                        "/v1/backups/{backup_id}/restore-agent-backup")
+                .response(200, SyncResponseReader.INSTANCE)
+                .verifyWith("listBackupRestoreHistories")
+                .build();
+    }
 
-    static final Operation<AsyncResponse> RESTORE_BACKUP = Operation.<AsyncResponse>builder(
-                    VERSION, "restoreBackup", "Restore Backup", "POST", "/v1/backups/{backup_id}/restore")
-            .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listBackupRestoreHistories")
-            .build();
+    static final class RestoreBackup {
+        static final Operation<AsyncResponse> OPERATION = Operation.<AsyncResponse>builder(
+                        VERSION, "restoreBackup", "Restore Backup", "POST", "/v1/backups/{backup_id}/restore")
+                .response(202, AsyncResponseReader.INSTANCE)
+                .verifyWith("listBackupRestoreHistories")
+                .build();
+    }
 
-    static final Operation<InstallFilePathResponse> SHOW_BACKUP_AGENT_INSTALL_FILE_PATH =
-            Operation.<InstallFilePathResponse>builder(
-                            VERSION,
-                            "showBackupAgentInstallFilePath",
-                            "Show Backup Agent Install File Path",
-                            "GET",
-                            "/v1/backup-agents/agent-install-file-path")
-                    .response(200, InstallFilePathResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowBackupAgentInstallFilePath {
+        static final Operation<InstallFilePathResponse> OPERATION = Operation.<InstallFilePathResponse>builder(
+                        VERSION,
+                        "showBackupAgentInstallFilePath",
+                        "Show Backup Agent Install File Path",
+                        "GET",
+                        "/v1/backup-agents/agent-install-file-path")
+                .response(200, InstallFilePathResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SyncResponse> UPDATE_REPLICATION_USE = Operation.<SyncResponse>builder(
-                    VERSION,
-                    "updateReplicationUse",
-                    "Update Replication Use",
-                    "PUT",
-                    "/v1/backups/{backup_id}/replication")
-            .response(200, SyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class UpdateReplicationUse {
+        static final Operation<SyncResponse> OPERATION = Operation.<SyncResponse>builder(
+                        VERSION,
+                        "updateReplicationUse",
+                        "Update Replication Use",
+                        "PUT",
+                        "/v1/backups/{backup_id}/replication")
+                .response(200, SyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SyncResponse> UPDATE_RETENTION_PERIOD = Operation.<SyncResponse>builder(
-                    VERSION,
-                    "updateRetentionPeriod",
-                    "Update Retention Period",
-                    "PUT",
-                    "/v1/backups/{backup_id}/retention-period")
-            .response(200, SyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class UpdateRetentionPeriod {
+        static final Operation<SyncResponse> OPERATION = Operation.<SyncResponse>builder(
+                        VERSION,
+                        "updateRetentionPeriod",
+                        "Update Retention Period",
+                        "PUT",
+                        "/v1/backups/{backup_id}/retention-period")
+                .response(200, SyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private BackupOperations() {}
 }

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link CheckBackupNameDuplicateParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class CheckBackupNameDuplicateParamsWriter extends QueryWriter<CheckBackupNameDuplicateParams> {
-    static final CheckBackupNameDuplicateParamsWriter INSTANCE = new CheckBackupNameDuplicateParamsWriter();
+    static final QueryWriter<CheckBackupNameDuplicateParams> INSTANCE = new CheckBackupNameDuplicateParamsWriter();
 
     private CheckBackupNameDuplicateParamsWriter() {
         super("CheckBackupNameDuplicateParams");

@@ -12,7 +12,8 @@ import javax.annotation.processing.Generated;
 /** Checks {@link CheckFilesystemPathDuplicationParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class CheckFilesystemPathDuplicationParamsWriter extends QueryWriter<CheckFilesystemPathDuplicationParams> {
-    static final CheckFilesystemPathDuplicationParamsWriter INSTANCE = new CheckFilesystemPathDuplicationParamsWriter();
+    static final QueryWriter<CheckFilesystemPathDuplicationParams> INSTANCE =
+            new CheckFilesystemPathDuplicationParamsWriter();
 
     private CheckFilesystemPathDuplicationParamsWriter() {
         super("CheckFilesystemPathDuplicationParams");

@@ -70,13 +70,14 @@ final class DefaultBackupClient implements BackupClient {
 
     @Override
     public AsyncResponse checkBackupMasterConnectionState(String backupAgentId) {
-        return executor.execute(BackupOperations.CHECK_BACKUP_MASTER_CONNECTION_STATE, Arguments.path(backupAgentId));
+        return executor.execute(
+                BackupOperations.CheckBackupMasterConnectionState.OPERATION, Arguments.path(backupAgentId));
     }
 
     @Override
     public BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params) {
         return executor.execute(
-                BackupOperations.CHECK_BACKUP_NAME_DUPLICATE,
+                BackupOperations.CheckBackupNameDuplicate.OPERATION,
                 Arguments.none().query(CheckBackupNameDuplicateParamsWriter.INSTANCE, params));
     }
 
@@ -84,7 +85,7 @@ final class DefaultBackupClient implements BackupClient {
     public BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
             CheckBackupRestoreServerNameDuplicateParams params) {
         return executor.execute(
-                BackupOperations.CHECK_BACKUP_RESTORE_SERVER_NAME_DUPLICATE,
+                BackupOperations.CheckBackupRestoreServerNameDuplicate.OPERATION,
                 Arguments.none().query(CheckBackupRestoreServerNameDuplicateParamsWriter.INSTANCE, params));
     }
 
@@ -92,71 +93,72 @@ final class DefaultBackupClient implements BackupClient {
     public CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(
             CheckFilesystemPathDuplicationParams params) {
         return executor.execute(
-                BackupOperations.CHECK_FILESYSTEM_PATH_DUPLICATION,
+                BackupOperations.CheckFilesystemPathDuplication.OPERATION,
                 Arguments.none().query(CheckFilesystemPathDuplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BackupListResponse listBackups(ListBackupsParams params) {
         return executor.execute(
-                BackupOperations.LIST_BACKUPS, Arguments.none().query(ListBackupsParamsWriter.INSTANCE, params));
+                BackupOperations.ListBackups.OPERATION,
+                Arguments.none().query(ListBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncResponse createBackup(BackupCreateRequest1Dot3 request) {
         return executor.execute(
-                BackupOperations.CREATE_BACKUP,
+                BackupOperations.CreateBackup.OPERATION,
                 Arguments.none().body(BackupCreateRequest1Dot3Writer.INSTANCE, request));
     }
 
     @Override
     public BackupAgentListResponse1Dot2 listBackupAgents(ListBackupAgentsParams params) {
         return executor.execute(
-                BackupOperations.LIST_BACKUP_AGENTS,
+                BackupOperations.ListBackupAgents.OPERATION,
                 Arguments.none().query(ListBackupAgentsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CreateBackupAgentResult createBackupAgent(BackupAgentCreateRequest1Dot3 request) {
         return executor.execute(
-                BackupOperations.CREATE_BACKUP_AGENT,
+                BackupOperations.CreateBackupAgent.OPERATION,
                 Arguments.none().body(BackupAgentCreateRequest1Dot3Writer.INSTANCE, request));
     }
 
     @Override
     public BackupDetailResponse1Dot3 showBackup(String backupId) {
-        return executor.execute(BackupOperations.SHOW_BACKUP, Arguments.path(backupId));
+        return executor.execute(BackupOperations.ShowBackup.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public SyncResponse deleteBackup(String backupId, BackupDeleteRequest1Dot4 request) {
         return executor.execute(
-                BackupOperations.DELETE_BACKUP,
+                BackupOperations.DeleteBackup.OPERATION,
                 Arguments.path(backupId).body(BackupDeleteRequest1Dot4Writer.INSTANCE, request));
     }
 
     @Override
     public BackupAgentDetailResponse1Dot3 showBackupAgent(String backupAgentId) {
-        return executor.execute(BackupOperations.SHOW_BACKUP_AGENT, Arguments.path(backupAgentId));
+        return executor.execute(BackupOperations.ShowBackupAgent.OPERATION, Arguments.path(backupAgentId));
     }
 
     @Override
     public DeleteBackupAgentResult deleteBackupAgent(String backupAgentId) {
-        return executor.execute(BackupOperations.DELETE_BACKUP_AGENT, Arguments.path(backupAgentId));
+        return executor.execute(BackupOperations.DeleteBackupAgent.OPERATION, Arguments.path(backupAgentId));
     }
 
     @Override
     public BackupRestoreTargetListResponse listBackupRestoreTargets(
             String backupId, ListBackupRestoreTargetsParams params) {
         return executor.execute(
-                BackupOperations.LIST_BACKUP_RESTORE_TARGETS,
+                BackupOperations.ListBackupRestoreTargets.OPERATION,
                 Arguments.path(backupId).query(ListBackupRestoreTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest1Dot4 request) {
         return executor.execute(
-                BackupOperations.DELETE_BACKUP_RESTORE_TARGET,
+                BackupOperations.DeleteBackupRestoreTarget.OPERATION,
                 Arguments.path(backupId).body(BackupRestoreTargetDeleteRequest1Dot4Writer.INSTANCE, request));
     }
 
@@ -164,14 +166,14 @@ final class DefaultBackupClient implements BackupClient {
     public AgentBackupRestoreTargetServerListResponse1Dot2 listAgentBackupRestoreTargetServers(
             String backupId, ListAgentBackupRestoreTargetServersParams params) {
         return executor.execute(
-                BackupOperations.LIST_AGENT_BACKUP_RESTORE_TARGET_SERVERS,
+                BackupOperations.ListAgentBackupRestoreTargetServers.OPERATION,
                 Arguments.path(backupId).query(ListAgentBackupRestoreTargetServersParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params) {
         return executor.execute(
-                BackupOperations.LIST_BACKUP_HISTORIES,
+                BackupOperations.ListBackupHistories.OPERATION,
                 Arguments.path(backupId).query(ListBackupHistoriesParamsWriter.INSTANCE, params));
     }
 
@@ -179,7 +181,7 @@ final class DefaultBackupClient implements BackupClient {
     public BackupListRegionRelationshipResponse1Dot3 listBackupRegionRelationship(
             ListBackupRegionRelationshipParams params) {
         return executor.execute(
-                BackupOperations.LIST_BACKUP_REGION_RELATIONSHIP,
+                BackupOperations.ListBackupRegionRelationship.OPERATION,
                 Arguments.none().query(ListBackupRegionRelationshipParamsWriter.INSTANCE, params));
     }
 
@@ -187,7 +189,7 @@ final class DefaultBackupClient implements BackupClient {
     public BackupRestoreHistoryListResponse listBackupRestoreHistories(
             String backupId, ListBackupRestoreHistoriesParams params) {
         return executor.execute(
-                BackupOperations.LIST_BACKUP_RESTORE_HISTORIES,
+                BackupOperations.ListBackupRestoreHistories.OPERATION,
                 Arguments.path(backupId).query(ListBackupRestoreHistoriesParamsWriter.INSTANCE, params));
     }
 
@@ -195,87 +197,87 @@ final class DefaultBackupClient implements BackupClient {
     public BackupRestoreSubnetListResponse listBackupRestoreSubnets(
             String backupId, ListBackupRestoreSubnetsParams params) {
         return executor.execute(
-                BackupOperations.LIST_BACKUP_RESTORE_SUBNETS,
+                BackupOperations.ListBackupRestoreSubnets.OPERATION,
                 Arguments.path(backupId).query(ListBackupRestoreSubnetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BackupScheduleListResponse listBackupSchedules(String backupId) {
-        return executor.execute(BackupOperations.LIST_BACKUP_SCHEDULES, Arguments.path(backupId));
+        return executor.execute(BackupOperations.ListBackupSchedules.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
         return executor.execute(
-                BackupOperations.SET_BACKUP_SCHEDULE,
+                BackupOperations.SetBackupSchedule.OPERATION,
                 Arguments.path(backupId).body(ModifyBackupSchedulesRequestWriter.INSTANCE, request));
     }
 
     @Override
     public BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params) {
         return executor.execute(
-                BackupOperations.LIST_BACKUP_TARGETS,
+                BackupOperations.ListBackupTargets.OPERATION,
                 Arguments.none().query(ListBackupTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public FileSystemPathListResponse listFilesystemPath(String backupId, ListFilesystemPathParams params) {
         return executor.execute(
-                BackupOperations.LIST_FILESYSTEM_PATH,
+                BackupOperations.ListFilesystemPath.OPERATION,
                 Arguments.path(backupId).query(ListFilesystemPathParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest1Dot2 request) {
         return executor.execute(
-                BackupOperations.SET_FILESYSTEM_PATH,
+                BackupOperations.SetFilesystemPath.OPERATION,
                 Arguments.path(backupId).body(FileSystemPathUpdateRequest1Dot2Writer.INSTANCE, request));
     }
 
     @Override
     public BackupAgentTargetListResponse1Dot2 listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params) {
         return executor.execute(
-                BackupOperations.LIST_TARGETS_OF_BACKUP_AGENT,
+                BackupOperations.ListTargetsOfBackupAgent.OPERATION,
                 Arguments.none().query(ListTargetsOfBackupAgentParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncResponse manualBackup(String backupId) {
-        return executor.execute(BackupOperations.MANUAL_BACKUP, Arguments.path(backupId));
+        return executor.execute(BackupOperations.ManualBackup.OPERATION, Arguments.path(backupId));
     }
 
     @Override
     public SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
         return executor.execute(
-                BackupOperations.RESTORE_AGENT_BACKUP,
+                BackupOperations.RestoreAgentBackup.OPERATION,
                 Arguments.path(backupId).body(AgentBackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public AsyncResponse restoreBackup(String backupId, BackupRestoreRequest1Dot3 request) {
         return executor.execute(
-                BackupOperations.RESTORE_BACKUP,
+                BackupOperations.RestoreBackup.OPERATION,
                 Arguments.path(backupId).body(BackupRestoreRequest1Dot3Writer.INSTANCE, request));
     }
 
     @Override
     public InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params) {
         return executor.execute(
-                BackupOperations.SHOW_BACKUP_AGENT_INSTALL_FILE_PATH,
+                BackupOperations.ShowBackupAgentInstallFilePath.OPERATION,
                 Arguments.none().query(ShowBackupAgentInstallFilePathParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request) {
         return executor.execute(
-                BackupOperations.UPDATE_REPLICATION_USE,
+                BackupOperations.UpdateReplicationUse.OPERATION,
                 Arguments.path(backupId).body(BackupReplicationUseUpdateBodyWriter.INSTANCE, request));
     }
 
     @Override
     public SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
         return executor.execute(
-                BackupOperations.UPDATE_RETENTION_PERIOD,
+                BackupOperations.UpdateRetentionPeriod.OPERATION,
                 Arguments.path(backupId).body(RetentionPeriodUpdateBodyWriter.INSTANCE, request));
     }
 

@@ -11,7 +11,8 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListBackupRegionRelationshipParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListBackupRegionRelationshipParamsWriter extends QueryWriter<ListBackupRegionRelationshipParams> {
-    static final ListBackupRegionRelationshipParamsWriter INSTANCE = new ListBackupRegionRelationshipParamsWriter();
+    static final QueryWriter<ListBackupRegionRelationshipParams> INSTANCE =
+            new ListBackupRegionRelationshipParamsWriter();
 
     private ListBackupRegionRelationshipParamsWriter() {
         super("ListBackupRegionRelationshipParams");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AsyncResponse}. */
 @Generated("ReaderEmitter")
 public final class AsyncResponseReader extends JsonReader<AsyncResponse> {
-    public static final AsyncResponseReader INSTANCE = new AsyncResponseReader();
+    public static final JsonReader<AsyncResponse> INSTANCE = new AsyncResponseReader();
 
     private AsyncResponseReader() {
         super("AsyncResponse", "request_id", "resource_id");

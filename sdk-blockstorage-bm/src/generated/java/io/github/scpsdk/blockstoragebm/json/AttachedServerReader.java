@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AttachedServer}. */
 @Generated("ReaderEmitter")
 public final class AttachedServerReader extends JsonReader<AttachedServer> {
-    public static final AttachedServerReader INSTANCE = new AttachedServerReader();
+    public static final JsonReader<AttachedServer> INSTANCE = new AttachedServerReader();
 
     private AttachedServerReader() {
         super("AttachedServer", "id", "image_name", "name", "srn", "state", "type");

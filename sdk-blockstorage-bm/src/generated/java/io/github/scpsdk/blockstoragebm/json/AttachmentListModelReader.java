@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AttachmentListModel}. */
 @Generated("ReaderEmitter")
 public final class AttachmentListModelReader extends JsonReader<AttachmentListModel> {
-    public static final AttachmentListModelReader INSTANCE = new AttachmentListModelReader();
+    public static final JsonReader<AttachmentListModel> INSTANCE = new AttachmentListModelReader();
 
     private AttachmentListModelReader() {
         super("AttachmentListModel", "object_id", "object_type");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link AttachmentListModel}. */
 @Generated("WriterEmitter")
 public final class AttachmentListModelWriter extends JsonWriter<AttachmentListModel> {
-    public static final AttachmentListModelWriter INSTANCE = new AttachmentListModelWriter();
+    public static final JsonWriter<AttachmentListModel> INSTANCE = new AttachmentListModelWriter();
 
     private AttachmentListModelWriter() {
         super("AttachmentListModel");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ExternalError}. */
 @Generated("ReaderEmitter")
 public final class ExternalErrorReader extends JsonReader<ExternalError> {
-    public static final ExternalErrorReader INSTANCE = new ExternalErrorReader();
+    public static final JsonReader<ExternalError> INSTANCE = new ExternalErrorReader();
 
     private ExternalErrorReader() {
         super("ExternalError", "code", "object_type", "status");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link MemberVolume}. */
 @Generated("ReaderEmitter")
 public final class MemberVolumeReader extends JsonReader<MemberVolume> {
-    public static final MemberVolumeReader INSTANCE = new MemberVolumeReader();
+    public static final JsonReader<MemberVolume> INSTANCE = new MemberVolumeReader();
 
     private MemberVolumeReader() {
         super("MemberVolume", "disk_type", "id", "name", "purpose", "size_gb", "so_volume_id", "so_volume_name");

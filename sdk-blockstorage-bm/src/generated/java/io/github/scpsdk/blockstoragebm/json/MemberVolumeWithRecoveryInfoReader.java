@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link MemberVolumeWithRecoveryInfo}. */
 @Generated("ReaderEmitter")
 public final class MemberVolumeWithRecoveryInfoReader extends JsonReader<MemberVolumeWithRecoveryInfo> {
-    public static final MemberVolumeWithRecoveryInfoReader INSTANCE = new MemberVolumeWithRecoveryInfoReader();
+    public static final JsonReader<MemberVolumeWithRecoveryInfo> INSTANCE = new MemberVolumeWithRecoveryInfoReader();
 
     private MemberVolumeWithRecoveryInfoReader() {
         super(

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link QoSModel}. */
 @Generated("ReaderEmitter")
 public final class QoSModelReader extends JsonReader<QoSModel> {
-    public static final QoSModelReader INSTANCE = new QoSModelReader();
+    public static final JsonReader<QoSModel> INSTANCE = new QoSModelReader();
 
     private QoSModelReader() {
         super("QoSModel", "iops", "throughput");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link QoSModel}. */
 @Generated("WriterEmitter")
 public final class QoSModelWriter extends JsonWriter<QoSModel> {
-    public static final QoSModelWriter INSTANCE = new QoSModelWriter();
+    public static final JsonWriter<QoSModel> INSTANCE = new QoSModelWriter();
 
     private QoSModelWriter() {
         super("QoSModel");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RecoveryInfo}. */
 @Generated("ReaderEmitter")
 public final class RecoveryInfoReader extends JsonReader<RecoveryInfo> {
-    public static final RecoveryInfoReader INSTANCE = new RecoveryInfoReader();
+    public static final JsonReader<RecoveryInfo> INSTANCE = new RecoveryInfoReader();
 
     private RecoveryInfoReader() {
         super("RecoveryInfo", "origin_volume", "recovery_volume");

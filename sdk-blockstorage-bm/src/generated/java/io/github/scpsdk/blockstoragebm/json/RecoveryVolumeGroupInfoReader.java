@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RecoveryVolumeGroupInfo}. */
 @Generated("ReaderEmitter")
 public final class RecoveryVolumeGroupInfoReader extends JsonReader<RecoveryVolumeGroupInfo> {
-    public static final RecoveryVolumeGroupInfoReader INSTANCE = new RecoveryVolumeGroupInfoReader();
+    public static final JsonReader<RecoveryVolumeGroupInfo> INSTANCE = new RecoveryVolumeGroupInfoReader();
 
     private RecoveryVolumeGroupInfoReader() {
         super("RecoveryVolumeGroupInfo", "origin_volume_group", "recovery_volume_group");

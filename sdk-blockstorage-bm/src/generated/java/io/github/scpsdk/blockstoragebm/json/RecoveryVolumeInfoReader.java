@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RecoveryVolumeInfo}. */
 @Generated("ReaderEmitter")
 public final class RecoveryVolumeInfoReader extends JsonReader<RecoveryVolumeInfo> {
-    public static final RecoveryVolumeInfoReader INSTANCE = new RecoveryVolumeInfoReader();
+    public static final JsonReader<RecoveryVolumeInfo> INSTANCE = new RecoveryVolumeInfoReader();
 
     private RecoveryVolumeInfoReader() {
         super("RecoveryVolumeInfo", "attachments", "id", "name");

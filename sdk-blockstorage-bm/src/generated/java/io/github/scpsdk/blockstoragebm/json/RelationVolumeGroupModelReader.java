@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RelationVolumeGroupModel}. */
 @Generated("ReaderEmitter")
 public final class RelationVolumeGroupModelReader extends JsonReader<RelationVolumeGroupModel> {
-    public static final RelationVolumeGroupModelReader INSTANCE = new RelationVolumeGroupModelReader();
+    public static final JsonReader<RelationVolumeGroupModel> INSTANCE = new RelationVolumeGroupModelReader();
 
     private RelationVolumeGroupModelReader() {
         super("RelationVolumeGroupModel", "auth", "id", "name", "purpose", "region");

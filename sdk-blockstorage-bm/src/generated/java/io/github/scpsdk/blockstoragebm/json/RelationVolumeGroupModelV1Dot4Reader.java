@@ -15,7 +15,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RelationVolumeGroupModelV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class RelationVolumeGroupModelV1Dot4Reader extends JsonReader<RelationVolumeGroupModelV1Dot4> {
-    public static final RelationVolumeGroupModelV1Dot4Reader INSTANCE = new RelationVolumeGroupModelV1Dot4Reader();
+    public static final JsonReader<RelationVolumeGroupModelV1Dot4> INSTANCE =
+            new RelationVolumeGroupModelV1Dot4Reader();
 
     private RelationVolumeGroupModelV1Dot4Reader() {
         super("RelationVolumeGroupModelV1Dot4", "auth", "id", "name", "purpose", "region", "zone");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RelationVolumeModel}. */
 @Generated("ReaderEmitter")
 public final class RelationVolumeModelReader extends JsonReader<RelationVolumeModel> {
-    public static final RelationVolumeModelReader INSTANCE = new RelationVolumeModelReader();
+    public static final JsonReader<RelationVolumeModel> INSTANCE = new RelationVolumeModelReader();
 
     private RelationVolumeModelReader() {
         super("RelationVolumeModel", "auth", "id", "name", "purpose", "region");

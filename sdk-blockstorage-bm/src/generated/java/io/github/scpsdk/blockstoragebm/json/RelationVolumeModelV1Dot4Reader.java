@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RelationVolumeModelV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class RelationVolumeModelV1Dot4Reader extends JsonReader<RelationVolumeModelV1Dot4> {
-    public static final RelationVolumeModelV1Dot4Reader INSTANCE = new RelationVolumeModelV1Dot4Reader();
+    public static final JsonReader<RelationVolumeModelV1Dot4> INSTANCE = new RelationVolumeModelV1Dot4Reader();
 
     private RelationVolumeModelV1Dot4Reader() {
         super("RelationVolumeModelV1Dot4", "auth", "id", "name", "purpose", "region", "zone");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SetVolumeQoSRequest}. */
 @Generated("WriterEmitter")
 public final class SetVolumeQoSRequestWriter extends JsonWriter<SetVolumeQoSRequest> {
-    public static final SetVolumeQoSRequestWriter INSTANCE = new SetVolumeQoSRequestWriter();
+    public static final JsonWriter<SetVolumeQoSRequest> INSTANCE = new SetVolumeQoSRequestWriter();
 
     private SetVolumeQoSRequestWriter() {
         super("SetVolumeQoSRequest");

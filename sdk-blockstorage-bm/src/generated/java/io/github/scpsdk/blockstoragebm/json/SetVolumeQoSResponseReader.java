@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SetVolumeQoSResponse}. */
 @Generated("ReaderEmitter")
 public final class SetVolumeQoSResponseReader extends JsonReader<SetVolumeQoSResponse> {
-    public static final SetVolumeQoSResponseReader INSTANCE = new SetVolumeQoSResponseReader();
+    public static final JsonReader<SetVolumeQoSResponse> INSTANCE = new SetVolumeQoSResponseReader();
 
     private SetVolumeQoSResponseReader() {
         super("SetVolumeQoSResponse", "iops", "throughput");

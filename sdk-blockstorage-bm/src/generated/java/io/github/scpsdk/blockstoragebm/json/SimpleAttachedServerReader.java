@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SimpleAttachedServer}. */
 @Generated("ReaderEmitter")
 public final class SimpleAttachedServerReader extends JsonReader<SimpleAttachedServer> {
-    public static final SimpleAttachedServerReader INSTANCE = new SimpleAttachedServerReader();
+    public static final JsonReader<SimpleAttachedServer> INSTANCE = new SimpleAttachedServerReader();
 
     private SimpleAttachedServerReader() {
         super("SimpleAttachedServer", "id", "type");

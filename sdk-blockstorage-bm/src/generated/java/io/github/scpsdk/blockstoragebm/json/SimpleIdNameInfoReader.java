@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SimpleIdNameInfo}. */
 @Generated("ReaderEmitter")
 public final class SimpleIdNameInfoReader extends JsonReader<SimpleIdNameInfo> {
-    public static final SimpleIdNameInfoReader INSTANCE = new SimpleIdNameInfoReader();
+    public static final JsonReader<SimpleIdNameInfo> INSTANCE = new SimpleIdNameInfoReader();
 
     private SimpleIdNameInfoReader() {
         super("SimpleIdNameInfo", "id", "name");

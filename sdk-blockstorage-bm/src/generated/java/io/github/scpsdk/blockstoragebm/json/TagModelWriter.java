@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link TagModel}. */
 @Generated("WriterEmitter")
 public final class TagModelWriter extends JsonWriter<TagModel> {
-    public static final TagModelWriter INSTANCE = new TagModelWriter();
+    public static final JsonWriter<TagModel> INSTANCE = new TagModelWriter();
 
     private TagModelWriter() {
         super("TagModel");

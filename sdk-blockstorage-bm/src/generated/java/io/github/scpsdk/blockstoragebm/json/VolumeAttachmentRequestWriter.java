@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeAttachmentRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeAttachmentRequestWriter extends JsonWriter<VolumeAttachmentRequest> {
-    public static final VolumeAttachmentRequestWriter INSTANCE = new VolumeAttachmentRequestWriter();
+    public static final JsonWriter<VolumeAttachmentRequest> INSTANCE = new VolumeAttachmentRequestWriter();
 
     private VolumeAttachmentRequestWriter() {
         super("VolumeAttachmentRequest");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeAttachmentResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeAttachmentResponseReader extends JsonReader<VolumeAttachmentResponse> {
-    public static final VolumeAttachmentResponseReader INSTANCE = new VolumeAttachmentResponseReader();
+    public static final JsonReader<VolumeAttachmentResponse> INSTANCE = new VolumeAttachmentResponseReader();
 
     private VolumeAttachmentResponseReader() {
         super("VolumeAttachmentResponse", "attachments");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeCreateRequestV1Dot2}. */
 @Generated("WriterEmitter")
 public final class VolumeCreateRequestV1Dot2Writer extends JsonWriter<VolumeCreateRequestV1Dot2> {
-    public static final VolumeCreateRequestV1Dot2Writer INSTANCE = new VolumeCreateRequestV1Dot2Writer();
+    public static final JsonWriter<VolumeCreateRequestV1Dot2> INSTANCE = new VolumeCreateRequestV1Dot2Writer();
 
     private VolumeCreateRequestV1Dot2Writer() {
         super("VolumeCreateRequestV1Dot2");

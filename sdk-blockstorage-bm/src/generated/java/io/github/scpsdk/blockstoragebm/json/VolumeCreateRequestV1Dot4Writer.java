@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeCreateRequestV1Dot4}. */
 @Generated("WriterEmitter")
 public final class VolumeCreateRequestV1Dot4Writer extends JsonWriter<VolumeCreateRequestV1Dot4> {
-    public static final VolumeCreateRequestV1Dot4Writer INSTANCE = new VolumeCreateRequestV1Dot4Writer();
+    public static final JsonWriter<VolumeCreateRequestV1Dot4> INSTANCE = new VolumeCreateRequestV1Dot4Writer();
 
     private VolumeCreateRequestV1Dot4Writer() {
         super("VolumeCreateRequestV1Dot4");

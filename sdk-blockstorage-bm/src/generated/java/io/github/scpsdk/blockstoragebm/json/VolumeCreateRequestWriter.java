@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeCreateRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeCreateRequestWriter extends JsonWriter<VolumeCreateRequest> {
-    public static final VolumeCreateRequestWriter INSTANCE = new VolumeCreateRequestWriter();
+    public static final JsonWriter<VolumeCreateRequest> INSTANCE = new VolumeCreateRequestWriter();
 
     private VolumeCreateRequestWriter() {
         super("VolumeCreateRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeDetachRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeDetachRequestWriter extends JsonWriter<VolumeDetachRequest> {
-    public static final VolumeDetachRequestWriter INSTANCE = new VolumeDetachRequestWriter();
+    public static final JsonWriter<VolumeDetachRequest> INSTANCE = new VolumeDetachRequestWriter();
 
     private VolumeDetachRequestWriter() {
         super("VolumeDetachRequest");

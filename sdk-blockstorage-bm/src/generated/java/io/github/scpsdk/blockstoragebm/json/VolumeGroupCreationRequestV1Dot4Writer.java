@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeGroupCreationRequestV1Dot4}. */
 @Generated("WriterEmitter")
 public final class VolumeGroupCreationRequestV1Dot4Writer extends JsonWriter<VolumeGroupCreationRequestV1Dot4> {
-    public static final VolumeGroupCreationRequestV1Dot4Writer INSTANCE = new VolumeGroupCreationRequestV1Dot4Writer();
+    public static final JsonWriter<VolumeGroupCreationRequestV1Dot4> INSTANCE =
+            new VolumeGroupCreationRequestV1Dot4Writer();
 
     private VolumeGroupCreationRequestV1Dot4Writer() {
         super("VolumeGroupCreationRequestV1Dot4");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeGroupCreationRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeGroupCreationRequestWriter extends JsonWriter<VolumeGroupCreationRequest> {
-    public static final VolumeGroupCreationRequestWriter INSTANCE = new VolumeGroupCreationRequestWriter();
+    public static final JsonWriter<VolumeGroupCreationRequest> INSTANCE = new VolumeGroupCreationRequestWriter();
 
     private VolumeGroupCreationRequestWriter() {
         super("VolumeGroupCreationRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupInfo}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupInfoReader extends JsonReader<VolumeGroupInfo> {
-    public static final VolumeGroupInfoReader INSTANCE = new VolumeGroupInfoReader();
+    public static final JsonReader<VolumeGroupInfo> INSTANCE = new VolumeGroupInfoReader();
 
     private VolumeGroupInfoReader() {
         super("VolumeGroupInfo", "id", "name");

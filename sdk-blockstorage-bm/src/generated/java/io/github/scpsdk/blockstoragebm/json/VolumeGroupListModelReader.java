@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupListModel}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupListModelReader extends JsonReader<VolumeGroupListModel> {
-    public static final VolumeGroupListModelReader INSTANCE = new VolumeGroupListModelReader();
+    public static final JsonReader<VolumeGroupListModel> INSTANCE = new VolumeGroupListModelReader();
 
     private VolumeGroupListModelReader() {
         super(

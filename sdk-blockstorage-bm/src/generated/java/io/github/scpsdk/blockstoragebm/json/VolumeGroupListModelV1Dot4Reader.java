@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupListModelV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupListModelV1Dot4Reader extends JsonReader<VolumeGroupListModelV1Dot4> {
-    public static final VolumeGroupListModelV1Dot4Reader INSTANCE = new VolumeGroupListModelV1Dot4Reader();
+    public static final JsonReader<VolumeGroupListModelV1Dot4> INSTANCE = new VolumeGroupListModelV1Dot4Reader();
 
     private VolumeGroupListModelV1Dot4Reader() {
         super(

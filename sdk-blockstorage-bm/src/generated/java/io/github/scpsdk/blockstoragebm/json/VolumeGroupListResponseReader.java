@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupListResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupListResponseReader extends JsonReader<VolumeGroupListResponse> {
-    public static final VolumeGroupListResponseReader INSTANCE = new VolumeGroupListResponseReader();
+    public static final JsonReader<VolumeGroupListResponse> INSTANCE = new VolumeGroupListResponseReader();
 
     private VolumeGroupListResponseReader() {
         super("VolumeGroupListResponse", "total_count", "volume_groups");

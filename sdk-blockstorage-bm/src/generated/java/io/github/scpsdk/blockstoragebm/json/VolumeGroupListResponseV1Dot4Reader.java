@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupListResponseV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupListResponseV1Dot4Reader extends JsonReader<VolumeGroupListResponseV1Dot4> {
-    public static final VolumeGroupListResponseV1Dot4Reader INSTANCE = new VolumeGroupListResponseV1Dot4Reader();
+    public static final JsonReader<VolumeGroupListResponseV1Dot4> INSTANCE = new VolumeGroupListResponseV1Dot4Reader();
 
     private VolumeGroupListResponseV1Dot4Reader() {
         super("VolumeGroupListResponseV1Dot4", "total_count", "volume_groups");

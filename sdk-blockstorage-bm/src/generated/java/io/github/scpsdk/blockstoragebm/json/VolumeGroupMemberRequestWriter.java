@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeGroupMemberRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeGroupMemberRequestWriter extends JsonWriter<VolumeGroupMemberRequest> {
-    public static final VolumeGroupMemberRequestWriter INSTANCE = new VolumeGroupMemberRequestWriter();
+    public static final JsonWriter<VolumeGroupMemberRequest> INSTANCE = new VolumeGroupMemberRequestWriter();
 
     private VolumeGroupMemberRequestWriter() {
         super("VolumeGroupMemberRequest");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupMemberResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupMemberResponseReader extends JsonReader<VolumeGroupMemberResponse> {
-    public static final VolumeGroupMemberResponseReader INSTANCE = new VolumeGroupMemberResponseReader();
+    public static final JsonReader<VolumeGroupMemberResponse> INSTANCE = new VolumeGroupMemberResponseReader();
 
     private VolumeGroupMemberResponseReader() {
         super("VolumeGroupMemberResponse", "id", "member_volumes");

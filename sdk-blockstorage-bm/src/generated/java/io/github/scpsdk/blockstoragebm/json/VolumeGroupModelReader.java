@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupModel}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupModelReader extends JsonReader<VolumeGroupModel> {
-    public static final VolumeGroupModelReader INSTANCE = new VolumeGroupModelReader();
+    public static final JsonReader<VolumeGroupModel> INSTANCE = new VolumeGroupModelReader();
 
     private VolumeGroupModelReader() {
         super(

@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupModelV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupModelV1Dot4Reader extends JsonReader<VolumeGroupModelV1Dot4> {
-    public static final VolumeGroupModelV1Dot4Reader INSTANCE = new VolumeGroupModelV1Dot4Reader();
+    public static final JsonReader<VolumeGroupModelV1Dot4> INSTANCE = new VolumeGroupModelV1Dot4Reader();
 
     private VolumeGroupModelV1Dot4Reader() {
         super(

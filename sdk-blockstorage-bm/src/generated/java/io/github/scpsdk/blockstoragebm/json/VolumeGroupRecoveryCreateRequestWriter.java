@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeGroupRecoveryCreateRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeGroupRecoveryCreateRequestWriter extends JsonWriter<VolumeGroupRecoveryCreateRequest> {
-    public static final VolumeGroupRecoveryCreateRequestWriter INSTANCE = new VolumeGroupRecoveryCreateRequestWriter();
+    public static final JsonWriter<VolumeGroupRecoveryCreateRequest> INSTANCE =
+            new VolumeGroupRecoveryCreateRequestWriter();
 
     private VolumeGroupRecoveryCreateRequestWriter() {
         super("VolumeGroupRecoveryCreateRequest");

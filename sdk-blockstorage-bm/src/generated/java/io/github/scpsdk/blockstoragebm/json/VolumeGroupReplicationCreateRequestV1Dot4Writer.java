@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 @Generated("WriterEmitter")
 public final class VolumeGroupReplicationCreateRequestV1Dot4Writer
         extends JsonWriter<VolumeGroupReplicationCreateRequestV1Dot4> {
-    public static final VolumeGroupReplicationCreateRequestV1Dot4Writer INSTANCE =
+    public static final JsonWriter<VolumeGroupReplicationCreateRequestV1Dot4> INSTANCE =
             new VolumeGroupReplicationCreateRequestV1Dot4Writer();
 
     private VolumeGroupReplicationCreateRequestV1Dot4Writer() {

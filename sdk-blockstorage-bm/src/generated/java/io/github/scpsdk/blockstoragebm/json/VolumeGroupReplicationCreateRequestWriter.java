@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeGroupReplicationCreateRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeGroupReplicationCreateRequestWriter extends JsonWriter<VolumeGroupReplicationCreateRequest> {
-    public static final VolumeGroupReplicationCreateRequestWriter INSTANCE =
+    public static final JsonWriter<VolumeGroupReplicationCreateRequest> INSTANCE =
             new VolumeGroupReplicationCreateRequestWriter();
 
     private VolumeGroupReplicationCreateRequestWriter() {

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupReplicationDeleteResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupReplicationDeleteResponseReader extends JsonReader<VolumeGroupReplicationDeleteResponse> {
-    public static final VolumeGroupReplicationDeleteResponseReader INSTANCE =
+    public static final JsonReader<VolumeGroupReplicationDeleteResponse> INSTANCE =
             new VolumeGroupReplicationDeleteResponseReader();
 
     private VolumeGroupReplicationDeleteResponseReader() {

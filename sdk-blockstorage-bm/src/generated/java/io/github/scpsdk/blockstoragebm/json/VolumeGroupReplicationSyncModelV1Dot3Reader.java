@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class VolumeGroupReplicationSyncModelV1Dot3Reader
         extends JsonReader<VolumeGroupReplicationSyncModelV1Dot3> {
-    public static final VolumeGroupReplicationSyncModelV1Dot3Reader INSTANCE =
+    public static final JsonReader<VolumeGroupReplicationSyncModelV1Dot3> INSTANCE =
             new VolumeGroupReplicationSyncModelV1Dot3Reader();
 
     private VolumeGroupReplicationSyncModelV1Dot3Reader() {

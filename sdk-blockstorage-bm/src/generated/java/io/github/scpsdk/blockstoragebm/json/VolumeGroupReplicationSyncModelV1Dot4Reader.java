@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class VolumeGroupReplicationSyncModelV1Dot4Reader
         extends JsonReader<VolumeGroupReplicationSyncModelV1Dot4> {
-    public static final VolumeGroupReplicationSyncModelV1Dot4Reader INSTANCE =
+    public static final JsonReader<VolumeGroupReplicationSyncModelV1Dot4> INSTANCE =
             new VolumeGroupReplicationSyncModelV1Dot4Reader();
 
     private VolumeGroupReplicationSyncModelV1Dot4Reader() {

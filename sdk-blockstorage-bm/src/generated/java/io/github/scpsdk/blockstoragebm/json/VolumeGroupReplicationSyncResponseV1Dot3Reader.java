@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class VolumeGroupReplicationSyncResponseV1Dot3Reader
         extends JsonReader<VolumeGroupReplicationSyncResponseV1Dot3> {
-    public static final VolumeGroupReplicationSyncResponseV1Dot3Reader INSTANCE =
+    public static final JsonReader<VolumeGroupReplicationSyncResponseV1Dot3> INSTANCE =
             new VolumeGroupReplicationSyncResponseV1Dot3Reader();
 
     private VolumeGroupReplicationSyncResponseV1Dot3Reader() {

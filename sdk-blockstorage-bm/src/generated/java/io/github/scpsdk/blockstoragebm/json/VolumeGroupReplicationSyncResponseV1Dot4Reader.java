@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class VolumeGroupReplicationSyncResponseV1Dot4Reader
         extends JsonReader<VolumeGroupReplicationSyncResponseV1Dot4> {
-    public static final VolumeGroupReplicationSyncResponseV1Dot4Reader INSTANCE =
+    public static final JsonReader<VolumeGroupReplicationSyncResponseV1Dot4> INSTANCE =
             new VolumeGroupReplicationSyncResponseV1Dot4Reader();
 
     private VolumeGroupReplicationSyncResponseV1Dot4Reader() {

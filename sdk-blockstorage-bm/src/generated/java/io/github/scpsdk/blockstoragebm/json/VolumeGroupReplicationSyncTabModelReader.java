@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupReplicationSyncTabModel}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupReplicationSyncTabModelReader extends JsonReader<VolumeGroupReplicationSyncTabModel> {
-    public static final VolumeGroupReplicationSyncTabModelReader INSTANCE =
+    public static final JsonReader<VolumeGroupReplicationSyncTabModel> INSTANCE =
             new VolumeGroupReplicationSyncTabModelReader();
 
     private VolumeGroupReplicationSyncTabModelReader() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class VolumeGroupReplicationSyncTabResponseReader
         extends JsonReader<VolumeGroupReplicationSyncTabResponse> {
-    public static final VolumeGroupReplicationSyncTabResponseReader INSTANCE =
+    public static final JsonReader<VolumeGroupReplicationSyncTabResponse> INSTANCE =
             new VolumeGroupReplicationSyncTabResponseReader();
 
     private VolumeGroupReplicationSyncTabResponseReader() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 @Generated("WriterEmitter")
 public final class VolumeGroupReplicationUpdateCycleRequestWriter
         extends JsonWriter<VolumeGroupReplicationUpdateCycleRequest> {
-    public static final VolumeGroupReplicationUpdateCycleRequestWriter INSTANCE =
+    public static final JsonWriter<VolumeGroupReplicationUpdateCycleRequest> INSTANCE =
             new VolumeGroupReplicationUpdateCycleRequestWriter();
 
     private VolumeGroupReplicationUpdateCycleRequestWriter() {

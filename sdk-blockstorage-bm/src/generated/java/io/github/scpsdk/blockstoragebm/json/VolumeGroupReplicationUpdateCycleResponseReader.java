@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class VolumeGroupReplicationUpdateCycleResponseReader
         extends JsonReader<VolumeGroupReplicationUpdateCycleResponse> {
-    public static final VolumeGroupReplicationUpdateCycleResponseReader INSTANCE =
+    public static final JsonReader<VolumeGroupReplicationUpdateCycleResponse> INSTANCE =
             new VolumeGroupReplicationUpdateCycleResponseReader();
 
     private VolumeGroupReplicationUpdateCycleResponseReader() {

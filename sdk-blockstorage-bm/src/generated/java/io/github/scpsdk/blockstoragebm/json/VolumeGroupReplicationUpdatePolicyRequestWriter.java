@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 @Generated("WriterEmitter")
 public final class VolumeGroupReplicationUpdatePolicyRequestWriter
         extends JsonWriter<VolumeGroupReplicationUpdatePolicyRequest> {
-    public static final VolumeGroupReplicationUpdatePolicyRequestWriter INSTANCE =
+    public static final JsonWriter<VolumeGroupReplicationUpdatePolicyRequest> INSTANCE =
             new VolumeGroupReplicationUpdatePolicyRequestWriter();
 
     private VolumeGroupReplicationUpdatePolicyRequestWriter() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 @Generated("ReaderEmitter")
 public final class VolumeGroupReplicationUpdatePolicyResponseReader
         extends JsonReader<VolumeGroupReplicationUpdatePolicyResponse> {
-    public static final VolumeGroupReplicationUpdatePolicyResponseReader INSTANCE =
+    public static final JsonReader<VolumeGroupReplicationUpdatePolicyResponse> INSTANCE =
             new VolumeGroupReplicationUpdatePolicyResponseReader();
 
     private VolumeGroupReplicationUpdatePolicyResponseReader() {

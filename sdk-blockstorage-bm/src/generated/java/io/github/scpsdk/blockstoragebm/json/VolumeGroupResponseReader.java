@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupResponseReader extends JsonReader<VolumeGroupResponse> {
-    public static final VolumeGroupResponseReader INSTANCE = new VolumeGroupResponseReader();
+    public static final JsonReader<VolumeGroupResponse> INSTANCE = new VolumeGroupResponseReader();
 
     private VolumeGroupResponseReader() {
         super("VolumeGroupResponse", "result");

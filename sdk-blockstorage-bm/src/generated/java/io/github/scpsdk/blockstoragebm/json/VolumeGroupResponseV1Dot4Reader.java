@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupResponseV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupResponseV1Dot4Reader extends JsonReader<VolumeGroupResponseV1Dot4> {
-    public static final VolumeGroupResponseV1Dot4Reader INSTANCE = new VolumeGroupResponseV1Dot4Reader();
+    public static final JsonReader<VolumeGroupResponseV1Dot4> INSTANCE = new VolumeGroupResponseV1Dot4Reader();
 
     private VolumeGroupResponseV1Dot4Reader() {
         super("VolumeGroupResponseV1Dot4", "result");

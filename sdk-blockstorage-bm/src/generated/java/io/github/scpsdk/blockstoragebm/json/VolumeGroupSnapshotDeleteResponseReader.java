@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupSnapshotDeleteResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupSnapshotDeleteResponseReader extends JsonReader<VolumeGroupSnapshotDeleteResponse> {
-    public static final VolumeGroupSnapshotDeleteResponseReader INSTANCE =
+    public static final JsonReader<VolumeGroupSnapshotDeleteResponse> INSTANCE =
             new VolumeGroupSnapshotDeleteResponseReader();
 
     private VolumeGroupSnapshotDeleteResponseReader() {

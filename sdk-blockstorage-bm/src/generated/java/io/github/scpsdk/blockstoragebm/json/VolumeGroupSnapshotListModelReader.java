@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupSnapshotListModel}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupSnapshotListModelReader extends JsonReader<VolumeGroupSnapshotListModel> {
-    public static final VolumeGroupSnapshotListModelReader INSTANCE = new VolumeGroupSnapshotListModelReader();
+    public static final JsonReader<VolumeGroupSnapshotListModel> INSTANCE = new VolumeGroupSnapshotListModelReader();
 
     private VolumeGroupSnapshotListModelReader() {
         super("VolumeGroupSnapshotListModel", "created_dt", "snapshot_id", "snapshot_name");

@@ -15,7 +15,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupSnapshotListResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupSnapshotListResponseReader extends JsonReader<VolumeGroupSnapshotListResponse> {
-    public static final VolumeGroupSnapshotListResponseReader INSTANCE = new VolumeGroupSnapshotListResponseReader();
+    public static final JsonReader<VolumeGroupSnapshotListResponse> INSTANCE =
+            new VolumeGroupSnapshotListResponseReader();
 
     private VolumeGroupSnapshotListResponseReader() {
         super("VolumeGroupSnapshotListResponse", "is_snapshot_policy", "snapshots", "volume_group_id");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupSnapshotResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupSnapshotResponseReader extends JsonReader<VolumeGroupSnapshotResponse> {
-    public static final VolumeGroupSnapshotResponseReader INSTANCE = new VolumeGroupSnapshotResponseReader();
+    public static final JsonReader<VolumeGroupSnapshotResponse> INSTANCE = new VolumeGroupSnapshotResponseReader();
 
     private VolumeGroupSnapshotResponseReader() {
         super("VolumeGroupSnapshotResponse", "account_id", "snapshot_id", "snapshot_name", "volume_group_id");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupSnapshotRestoreResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupSnapshotRestoreResponseReader extends JsonReader<VolumeGroupSnapshotRestoreResponse> {
-    public static final VolumeGroupSnapshotRestoreResponseReader INSTANCE =
+    public static final JsonReader<VolumeGroupSnapshotRestoreResponse> INSTANCE =
             new VolumeGroupSnapshotRestoreResponseReader();
 
     private VolumeGroupSnapshotRestoreResponseReader() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeGroupSnapshotScheduleRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeGroupSnapshotScheduleRequestWriter extends JsonWriter<VolumeGroupSnapshotScheduleRequest> {
-    public static final VolumeGroupSnapshotScheduleRequestWriter INSTANCE =
+    public static final JsonWriter<VolumeGroupSnapshotScheduleRequest> INSTANCE =
             new VolumeGroupSnapshotScheduleRequestWriter();
 
     private VolumeGroupSnapshotScheduleRequestWriter() {

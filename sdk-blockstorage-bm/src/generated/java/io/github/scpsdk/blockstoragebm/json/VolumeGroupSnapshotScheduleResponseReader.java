@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeGroupSnapshotScheduleResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeGroupSnapshotScheduleResponseReader extends JsonReader<VolumeGroupSnapshotScheduleResponse> {
-    public static final VolumeGroupSnapshotScheduleResponseReader INSTANCE =
+    public static final JsonReader<VolumeGroupSnapshotScheduleResponse> INSTANCE =
             new VolumeGroupSnapshotScheduleResponseReader();
 
     private VolumeGroupSnapshotScheduleResponseReader() {

@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeListModel}. */
 @Generated("ReaderEmitter")
 public final class VolumeListModelReader extends JsonReader<VolumeListModel> {
-    public static final VolumeListModelReader INSTANCE = new VolumeListModelReader();
+    public static final JsonReader<VolumeListModel> INSTANCE = new VolumeListModelReader();
 
     private VolumeListModelReader() {
         super(

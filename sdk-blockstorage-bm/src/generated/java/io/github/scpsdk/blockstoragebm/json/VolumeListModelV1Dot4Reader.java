@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeListModelV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeListModelV1Dot4Reader extends JsonReader<VolumeListModelV1Dot4> {
-    public static final VolumeListModelV1Dot4Reader INSTANCE = new VolumeListModelV1Dot4Reader();
+    public static final JsonReader<VolumeListModelV1Dot4> INSTANCE = new VolumeListModelV1Dot4Reader();
 
     private VolumeListModelV1Dot4Reader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeListResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeListResponseReader extends JsonReader<VolumeListResponse> {
-    public static final VolumeListResponseReader INSTANCE = new VolumeListResponseReader();
+    public static final JsonReader<VolumeListResponse> INSTANCE = new VolumeListResponseReader();
 
     private VolumeListResponseReader() {
         super("VolumeListResponse", "total_count", "volumes");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeListResponseV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeListResponseV1Dot4Reader extends JsonReader<VolumeListResponseV1Dot4> {
-    public static final VolumeListResponseV1Dot4Reader INSTANCE = new VolumeListResponseV1Dot4Reader();
+    public static final JsonReader<VolumeListResponseV1Dot4> INSTANCE = new VolumeListResponseV1Dot4Reader();
 
     private VolumeListResponseV1Dot4Reader() {
         super("VolumeListResponseV1Dot4", "total_count", "volumes");

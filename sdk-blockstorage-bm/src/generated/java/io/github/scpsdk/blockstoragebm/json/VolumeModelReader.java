@@ -22,7 +22,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeModel}. */
 @Generated("ReaderEmitter")
 public final class VolumeModelReader extends JsonReader<VolumeModel> {
-    public static final VolumeModelReader INSTANCE = new VolumeModelReader();
+    public static final JsonReader<VolumeModel> INSTANCE = new VolumeModelReader();
 
     private VolumeModelReader() {
         super(

@@ -23,7 +23,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeModelV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class VolumeModelV1Dot2Reader extends JsonReader<VolumeModelV1Dot2> {
-    public static final VolumeModelV1Dot2Reader INSTANCE = new VolumeModelV1Dot2Reader();
+    public static final JsonReader<VolumeModelV1Dot2> INSTANCE = new VolumeModelV1Dot2Reader();
 
     private VolumeModelV1Dot2Reader() {
         super(

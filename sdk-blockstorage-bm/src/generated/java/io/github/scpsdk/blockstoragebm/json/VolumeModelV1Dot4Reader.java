@@ -23,7 +23,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeModelV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeModelV1Dot4Reader extends JsonReader<VolumeModelV1Dot4> {
-    public static final VolumeModelV1Dot4Reader INSTANCE = new VolumeModelV1Dot4Reader();
+    public static final JsonReader<VolumeModelV1Dot4> INSTANCE = new VolumeModelV1Dot4Reader();
 
     private VolumeModelV1Dot4Reader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeRecoveryCreateRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeRecoveryCreateRequestWriter extends JsonWriter<VolumeRecoveryCreateRequest> {
-    public static final VolumeRecoveryCreateRequestWriter INSTANCE = new VolumeRecoveryCreateRequestWriter();
+    public static final JsonWriter<VolumeRecoveryCreateRequest> INSTANCE = new VolumeRecoveryCreateRequestWriter();
 
     private VolumeRecoveryCreateRequestWriter() {
         super("VolumeRecoveryCreateRequest");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeReplicationCreateRequestV1Dot4}. */
 @Generated("WriterEmitter")
 public final class VolumeReplicationCreateRequestV1Dot4Writer extends JsonWriter<VolumeReplicationCreateRequestV1Dot4> {
-    public static final VolumeReplicationCreateRequestV1Dot4Writer INSTANCE =
+    public static final JsonWriter<VolumeReplicationCreateRequestV1Dot4> INSTANCE =
             new VolumeReplicationCreateRequestV1Dot4Writer();
 
     private VolumeReplicationCreateRequestV1Dot4Writer() {

@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeReplicationCreateRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeReplicationCreateRequestWriter extends JsonWriter<VolumeReplicationCreateRequest> {
-    public static final VolumeReplicationCreateRequestWriter INSTANCE = new VolumeReplicationCreateRequestWriter();
+    public static final JsonWriter<VolumeReplicationCreateRequest> INSTANCE =
+            new VolumeReplicationCreateRequestWriter();
 
     private VolumeReplicationCreateRequestWriter() {
         super("VolumeReplicationCreateRequest");

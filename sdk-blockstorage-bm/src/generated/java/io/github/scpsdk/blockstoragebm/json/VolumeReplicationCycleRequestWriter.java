@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeReplicationCycleRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeReplicationCycleRequestWriter extends JsonWriter<VolumeReplicationCycleRequest> {
-    public static final VolumeReplicationCycleRequestWriter INSTANCE = new VolumeReplicationCycleRequestWriter();
+    public static final JsonWriter<VolumeReplicationCycleRequest> INSTANCE = new VolumeReplicationCycleRequestWriter();
 
     private VolumeReplicationCycleRequestWriter() {
         super("VolumeReplicationCycleRequest");

@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeReplicationCycleResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeReplicationCycleResponseReader extends JsonReader<VolumeReplicationCycleResponse> {
-    public static final VolumeReplicationCycleResponseReader INSTANCE = new VolumeReplicationCycleResponseReader();
+    public static final JsonReader<VolumeReplicationCycleResponse> INSTANCE =
+            new VolumeReplicationCycleResponseReader();
 
     private VolumeReplicationCycleResponseReader() {
         super("VolumeReplicationCycleResponse", "cycle", "volume_id");

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeReplicationModel}. */
 @Generated("ReaderEmitter")
 public final class VolumeReplicationModelReader extends JsonReader<VolumeReplicationModel> {
-    public static final VolumeReplicationModelReader INSTANCE = new VolumeReplicationModelReader();
+    public static final JsonReader<VolumeReplicationModel> INSTANCE = new VolumeReplicationModelReader();
 
     private VolumeReplicationModelReader() {
         super("VolumeReplicationModel", "related_volumes", "sync_cycle", "sync_state");

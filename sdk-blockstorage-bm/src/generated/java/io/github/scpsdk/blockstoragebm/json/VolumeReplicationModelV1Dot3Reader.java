@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeReplicationModelV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class VolumeReplicationModelV1Dot3Reader extends JsonReader<VolumeReplicationModelV1Dot3> {
-    public static final VolumeReplicationModelV1Dot3Reader INSTANCE = new VolumeReplicationModelV1Dot3Reader();
+    public static final JsonReader<VolumeReplicationModelV1Dot3> INSTANCE = new VolumeReplicationModelV1Dot3Reader();
 
     private VolumeReplicationModelV1Dot3Reader() {
         super("VolumeReplicationModelV1Dot3", "lag_time", "related_volumes", "sync_cycle", "sync_state");

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeReplicationModelV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeReplicationModelV1Dot4Reader extends JsonReader<VolumeReplicationModelV1Dot4> {
-    public static final VolumeReplicationModelV1Dot4Reader INSTANCE = new VolumeReplicationModelV1Dot4Reader();
+    public static final JsonReader<VolumeReplicationModelV1Dot4> INSTANCE = new VolumeReplicationModelV1Dot4Reader();
 
     private VolumeReplicationModelV1Dot4Reader() {
         super("VolumeReplicationModelV1Dot4", "lag_time", "related_volumes", "sync_cycle", "sync_state");

@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeReplicationPolicyRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeReplicationPolicyRequestWriter extends JsonWriter<VolumeReplicationPolicyRequest> {
-    public static final VolumeReplicationPolicyRequestWriter INSTANCE = new VolumeReplicationPolicyRequestWriter();
+    public static final JsonWriter<VolumeReplicationPolicyRequest> INSTANCE =
+            new VolumeReplicationPolicyRequestWriter();
 
     private VolumeReplicationPolicyRequestWriter() {
         super("VolumeReplicationPolicyRequest");

@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeReplicationPolicyResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeReplicationPolicyResponseReader extends JsonReader<VolumeReplicationPolicyResponse> {
-    public static final VolumeReplicationPolicyResponseReader INSTANCE = new VolumeReplicationPolicyResponseReader();
+    public static final JsonReader<VolumeReplicationPolicyResponse> INSTANCE =
+            new VolumeReplicationPolicyResponseReader();
 
     private VolumeReplicationPolicyResponseReader() {
         super("VolumeReplicationPolicyResponse", "sync_cycle", "sync_state");

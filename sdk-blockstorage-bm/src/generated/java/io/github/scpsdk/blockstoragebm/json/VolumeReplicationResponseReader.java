@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeReplicationResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeReplicationResponseReader extends JsonReader<VolumeReplicationResponse> {
-    public static final VolumeReplicationResponseReader INSTANCE = new VolumeReplicationResponseReader();
+    public static final JsonReader<VolumeReplicationResponse> INSTANCE = new VolumeReplicationResponseReader();
 
     private VolumeReplicationResponseReader() {
         super("VolumeReplicationResponse", "result");

@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeReplicationResponseV1Dot3}. */
 @Generated("ReaderEmitter")
 public final class VolumeReplicationResponseV1Dot3Reader extends JsonReader<VolumeReplicationResponseV1Dot3> {
-    public static final VolumeReplicationResponseV1Dot3Reader INSTANCE = new VolumeReplicationResponseV1Dot3Reader();
+    public static final JsonReader<VolumeReplicationResponseV1Dot3> INSTANCE =
+            new VolumeReplicationResponseV1Dot3Reader();
 
     private VolumeReplicationResponseV1Dot3Reader() {
         super("VolumeReplicationResponseV1Dot3", "result");

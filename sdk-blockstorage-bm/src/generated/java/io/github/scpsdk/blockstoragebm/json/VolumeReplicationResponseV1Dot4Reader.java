@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeReplicationResponseV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeReplicationResponseV1Dot4Reader extends JsonReader<VolumeReplicationResponseV1Dot4> {
-    public static final VolumeReplicationResponseV1Dot4Reader INSTANCE = new VolumeReplicationResponseV1Dot4Reader();
+    public static final JsonReader<VolumeReplicationResponseV1Dot4> INSTANCE =
+            new VolumeReplicationResponseV1Dot4Reader();
 
     private VolumeReplicationResponseV1Dot4Reader() {
         super("VolumeReplicationResponseV1Dot4", "result");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeResponseReader extends JsonReader<VolumeResponse> {
-    public static final VolumeResponseReader INSTANCE = new VolumeResponseReader();
+    public static final JsonReader<VolumeResponse> INSTANCE = new VolumeResponseReader();
 
     private VolumeResponseReader() {
         super("VolumeResponse", "result");

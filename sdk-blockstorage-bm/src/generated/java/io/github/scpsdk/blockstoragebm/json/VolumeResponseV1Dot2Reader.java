@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeResponseV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class VolumeResponseV1Dot2Reader extends JsonReader<VolumeResponseV1Dot2> {
-    public static final VolumeResponseV1Dot2Reader INSTANCE = new VolumeResponseV1Dot2Reader();
+    public static final JsonReader<VolumeResponseV1Dot2> INSTANCE = new VolumeResponseV1Dot2Reader();
 
     private VolumeResponseV1Dot2Reader() {
         super("VolumeResponseV1Dot2", "result");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeResponseV1Dot4}. */
 @Generated("ReaderEmitter")
 public final class VolumeResponseV1Dot4Reader extends JsonReader<VolumeResponseV1Dot4> {
-    public static final VolumeResponseV1Dot4Reader INSTANCE = new VolumeResponseV1Dot4Reader();
+    public static final JsonReader<VolumeResponseV1Dot4> INSTANCE = new VolumeResponseV1Dot4Reader();
 
     private VolumeResponseV1Dot4Reader() {
         super("VolumeResponseV1Dot4", "result");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeSnapshotDeleteResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeSnapshotDeleteResponseReader extends JsonReader<VolumeSnapshotDeleteResponse> {
-    public static final VolumeSnapshotDeleteResponseReader INSTANCE = new VolumeSnapshotDeleteResponseReader();
+    public static final JsonReader<VolumeSnapshotDeleteResponse> INSTANCE = new VolumeSnapshotDeleteResponseReader();
 
     private VolumeSnapshotDeleteResponseReader() {
         super("VolumeSnapshotDeleteResponse", "account_id", "snapshot_id", "volume_id");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeSnapshotListModel}. */
 @Generated("ReaderEmitter")
 public final class VolumeSnapshotListModelReader extends JsonReader<VolumeSnapshotListModel> {
-    public static final VolumeSnapshotListModelReader INSTANCE = new VolumeSnapshotListModelReader();
+    public static final JsonReader<VolumeSnapshotListModel> INSTANCE = new VolumeSnapshotListModelReader();
 
     private VolumeSnapshotListModelReader() {
         super("VolumeSnapshotListModel", "created_dt", "snapshot_id", "snapshot_name", "snapshot_size_mb");

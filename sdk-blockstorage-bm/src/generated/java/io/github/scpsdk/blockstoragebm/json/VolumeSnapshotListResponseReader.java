@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeSnapshotListResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeSnapshotListResponseReader extends JsonReader<VolumeSnapshotListResponse> {
-    public static final VolumeSnapshotListResponseReader INSTANCE = new VolumeSnapshotListResponseReader();
+    public static final JsonReader<VolumeSnapshotListResponse> INSTANCE = new VolumeSnapshotListResponseReader();
 
     private VolumeSnapshotListResponseReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeSnapshotRateRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeSnapshotRateRequestWriter extends JsonWriter<VolumeSnapshotRateRequest> {
-    public static final VolumeSnapshotRateRequestWriter INSTANCE = new VolumeSnapshotRateRequestWriter();
+    public static final JsonWriter<VolumeSnapshotRateRequest> INSTANCE = new VolumeSnapshotRateRequestWriter();
 
     private VolumeSnapshotRateRequestWriter() {
         super("VolumeSnapshotRateRequest");

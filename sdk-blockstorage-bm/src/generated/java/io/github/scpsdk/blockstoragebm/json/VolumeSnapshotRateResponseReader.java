@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeSnapshotRateResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeSnapshotRateResponseReader extends JsonReader<VolumeSnapshotRateResponse> {
-    public static final VolumeSnapshotRateResponseReader INSTANCE = new VolumeSnapshotRateResponseReader();
+    public static final JsonReader<VolumeSnapshotRateResponse> INSTANCE = new VolumeSnapshotRateResponseReader();
 
     private VolumeSnapshotRateResponseReader() {
         super("VolumeSnapshotRateResponse", "is_snapshot_activated", "snapshot_rate", "volume_id");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeSnapshotResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeSnapshotResponseReader extends JsonReader<VolumeSnapshotResponse> {
-    public static final VolumeSnapshotResponseReader INSTANCE = new VolumeSnapshotResponseReader();
+    public static final JsonReader<VolumeSnapshotResponse> INSTANCE = new VolumeSnapshotResponseReader();
 
     private VolumeSnapshotResponseReader() {
         super("VolumeSnapshotResponse", "account_id", "snapshot_id", "snapshot_name", "volume_id");

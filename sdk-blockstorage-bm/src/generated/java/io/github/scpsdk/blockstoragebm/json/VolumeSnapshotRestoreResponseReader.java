@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeSnapshotRestoreResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeSnapshotRestoreResponseReader extends JsonReader<VolumeSnapshotRestoreResponse> {
-    public static final VolumeSnapshotRestoreResponseReader INSTANCE = new VolumeSnapshotRestoreResponseReader();
+    public static final JsonReader<VolumeSnapshotRestoreResponse> INSTANCE = new VolumeSnapshotRestoreResponseReader();
 
     private VolumeSnapshotRestoreResponseReader() {
         super("VolumeSnapshotRestoreResponse", "account_id", "snapshot_id", "volume_id");

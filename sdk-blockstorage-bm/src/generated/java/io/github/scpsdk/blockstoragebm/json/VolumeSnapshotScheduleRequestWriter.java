@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeSnapshotScheduleRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeSnapshotScheduleRequestWriter extends JsonWriter<VolumeSnapshotScheduleRequest> {
-    public static final VolumeSnapshotScheduleRequestWriter INSTANCE = new VolumeSnapshotScheduleRequestWriter();
+    public static final JsonWriter<VolumeSnapshotScheduleRequest> INSTANCE = new VolumeSnapshotScheduleRequestWriter();
 
     private VolumeSnapshotScheduleRequestWriter() {
         super("VolumeSnapshotScheduleRequest");

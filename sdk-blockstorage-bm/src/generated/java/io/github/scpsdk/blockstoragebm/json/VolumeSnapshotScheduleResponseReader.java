@@ -15,7 +15,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeSnapshotScheduleResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeSnapshotScheduleResponseReader extends JsonReader<VolumeSnapshotScheduleResponse> {
-    public static final VolumeSnapshotScheduleResponseReader INSTANCE = new VolumeSnapshotScheduleResponseReader();
+    public static final JsonReader<VolumeSnapshotScheduleResponse> INSTANCE =
+            new VolumeSnapshotScheduleResponseReader();
 
     private VolumeSnapshotScheduleResponseReader() {
         super("VolumeSnapshotScheduleResponse", "day_of_week", "frequency", "hour", "volume_id");

@@ -73,372 +73,440 @@ final class BlockStorageBmOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<VolumeGroupMemberResponse> ADD_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP =
-            Operation.<VolumeGroupMemberResponse>builder(
-                            VERSION,
-                            "addVolumeGroupMemberOnVolumeGroup",
-                            "Add Volume Group Member on Volume Group",
-                            "PUT",
-                            "/v1/volume-groups/{volume_group_id}/members/add")
-                    .response(200, VolumeGroupMemberResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class AddVolumeGroupMemberOnVolumeGroup {
+        static final Operation<VolumeGroupMemberResponse> OPERATION = Operation.<VolumeGroupMemberResponse>builder(
+                        VERSION,
+                        "addVolumeGroupMemberOnVolumeGroup",
+                        "Add Volume Group Member on Volume Group",
+                        "PUT",
+                        "/v1/volume-groups/{volume_group_id}/members/add")
+                .response(200, VolumeGroupMemberResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeResponse> ATTACH_VOLUME = Operation.<VolumeResponse>builder(
-                    VERSION, "attachVolume", "Attach Volume", "POST", "/v1/volumes/{volume_id}/attachments")
-            .response(200, VolumeResponseReader.INSTANCE)
-            .verifyWith("showVolume")
-            .build();
+    static final class AttachVolume {
+        static final Operation<VolumeResponse> OPERATION = Operation.<VolumeResponse>builder(
+                        VERSION, "attachVolume", "Attach Volume", "POST", "/v1/volumes/{volume_id}/attachments")
+                .response(200, VolumeResponseReader.INSTANCE)
+                .verifyWith("showVolume")
+                .build();
+    }
 
-    static final Operation<VolumeResponse> DETACH_VOLUME = Operation.<VolumeResponse>builder(
-                    VERSION, "detachVolume", "Detach Volume", "DELETE", "/v1/volumes/{volume_id}/attachments")
-            .response(200, VolumeResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class DetachVolume {
+        static final Operation<VolumeResponse> OPERATION = Operation.<VolumeResponse>builder(
+                        VERSION, "detachVolume", "Detach Volume", "DELETE", "/v1/volumes/{volume_id}/attachments")
+                .response(200, VolumeResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
-                    VERSION, "listVolumes", "List Volumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListVolumes {
+        static final Operation<VolumeListResponse> OPERATION = Operation.<VolumeListResponse>builder(
+                        VERSION, "listVolumes", "List Volumes", "GET", "/v1/volumes")
+                .response(200, VolumeListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AsyncResponse> CREATE_VOLUME = Operation.<AsyncResponse>builder(
-                    VERSION, "createVolume", "Create Volume", "POST", "/v1/volumes")
-            .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listVolumes", "verifyCreateVolume")
-            .build();
+    static final class CreateVolume {
+        static final Operation<AsyncResponse> OPERATION = Operation.<AsyncResponse>builder(
+                        VERSION, "createVolume", "Create Volume", "POST", "/v1/volumes")
+                .response(202, AsyncResponseReader.INSTANCE)
+                .verifyWith("listVolumes", "verifyCreateVolume")
+                .build();
+    }
 
-    static final Operation<VolumeGroupListResponse> LIST_VOLUME_GROUPS = Operation.<VolumeGroupListResponse>builder(
-                    VERSION, "listVolumeGroups", "List Volume Groups", "GET", "/v1/volume-groups")
-            .response(200, VolumeGroupListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListVolumeGroups {
+        static final Operation<VolumeGroupListResponse> OPERATION = Operation.<VolumeGroupListResponse>builder(
+                        VERSION, "listVolumeGroups", "List Volume Groups", "GET", "/v1/volume-groups")
+                .response(200, VolumeGroupListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AsyncResponse> CREATE_VOLUME_GROUP = Operation.<AsyncResponse>builder(
-                    VERSION, "createVolumeGroup", "Create Volume Group", "POST", "/v1/volume-groups")
-            .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("listVolumeGroups", "verifyCreateVolumeGroup")
-            .build();
+    static final class CreateVolumeGroup {
+        static final Operation<AsyncResponse> OPERATION = Operation.<AsyncResponse>builder(
+                        VERSION, "createVolumeGroup", "Create Volume Group", "POST", "/v1/volume-groups")
+                .response(202, AsyncResponseReader.INSTANCE)
+                .verifyWith("listVolumeGroups", "verifyCreateVolumeGroup")
+                .build();
+    }
 
-    static final Operation<VolumeGroupReplicationSyncTabResponse> SHOW_VOLUME_GROUP_REPLICATION =
-            Operation.<VolumeGroupReplicationSyncTabResponse>builder(
-                            VERSION,
-                            "showVolumeGroupReplication",
-                            "Show Volume Group Replication",
-                            "GET",
-                            "/v1/volume-groups/{volume_group_id}/replications")
-                    .response(200, VolumeGroupReplicationSyncTabResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowVolumeGroupReplication {
+        static final Operation<VolumeGroupReplicationSyncTabResponse> OPERATION =
+                Operation.<VolumeGroupReplicationSyncTabResponse>builder(
+                                VERSION,
+                                "showVolumeGroupReplication",
+                                "Show Volume Group Replication",
+                                "GET",
+                                "/v1/volume-groups/{volume_group_id}/replications")
+                        .response(200, VolumeGroupReplicationSyncTabResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<AsyncResponse> CREATE_VOLUME_GROUP_REPLICATION = Operation.<AsyncResponse>builder(
-                    VERSION,
-                    "createVolumeGroupReplication",
-                    "Create Volume Group Replication",
-                    "POST",
-                    "/v1/volume-groups/{volume_group_id}/replications")
-            .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("showVolumeGroupReplication")
-            .build();
+    static final class CreateVolumeGroupReplication {
+        static final Operation<AsyncResponse> OPERATION = Operation.<AsyncResponse>builder(
+                        VERSION,
+                        "createVolumeGroupReplication",
+                        "Create Volume Group Replication",
+                        "POST",
+                        "/v1/volume-groups/{volume_group_id}/replications")
+                .response(202, AsyncResponseReader.INSTANCE)
+                .verifyWith("showVolumeGroupReplication")
+                .build();
+    }
 
-    static final Operation<VolumeGroupReplicationDeleteResponse> DELETE_VOLUME_GROUP_REPLICATION =
-            Operation.<VolumeGroupReplicationDeleteResponse>builder(
-                            VERSION,
-                            "deleteVolumeGroupReplication",
-                            "Delete Volume Group Replication",
-                            "DELETE",
-                            "/v1/volume-groups/{volume_group_id}/replications")
-                    .response(200, VolumeGroupReplicationDeleteResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class DeleteVolumeGroupReplication {
+        static final Operation<VolumeGroupReplicationDeleteResponse> OPERATION =
+                Operation.<VolumeGroupReplicationDeleteResponse>builder(
+                                VERSION,
+                                "deleteVolumeGroupReplication",
+                                "Delete Volume Group Replication",
+                                "DELETE",
+                                "/v1/volume-groups/{volume_group_id}/replications")
+                        .response(200, VolumeGroupReplicationDeleteResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeGroupSnapshotListResponse> LIST_VOLUME_GROUP_SNAPSHOTS =
-            Operation.<VolumeGroupSnapshotListResponse>builder(
-                            VERSION,
-                            "listVolumeGroupSnapshots",
-                            "List Volume Group Snapshots",
-                            "GET",
-                            "/v1/volume-groups/{volume_group_id}/snapshots")
-                    .response(200, VolumeGroupSnapshotListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListVolumeGroupSnapshots {
+        static final Operation<VolumeGroupSnapshotListResponse> OPERATION =
+                Operation.<VolumeGroupSnapshotListResponse>builder(
+                                VERSION,
+                                "listVolumeGroupSnapshots",
+                                "List Volume Group Snapshots",
+                                "GET",
+                                "/v1/volume-groups/{volume_group_id}/snapshots")
+                        .response(200, VolumeGroupSnapshotListResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeGroupSnapshotResponse> CREATE_VOLUME_GROUP_SNAPSHOT =
-            Operation.<VolumeGroupSnapshotResponse>builder(
-                            VERSION,
-                            "createVolumeGroupSnapshot",
-                            "Create Volume Group Snapshot",
-                            "POST",
-                            "/v1/volume-groups/{volume_group_id}/snapshots")
-                    .response(200, VolumeGroupSnapshotResponseReader.INSTANCE)
-                    .verifyWith("listVolumeGroupSnapshots", "verifyCreateVolumeGroupSnapshot")
-                    .build();
+    static final class CreateVolumeGroupSnapshot {
+        static final Operation<VolumeGroupSnapshotResponse> OPERATION = Operation.<VolumeGroupSnapshotResponse>builder(
+                        VERSION,
+                        "createVolumeGroupSnapshot",
+                        "Create Volume Group Snapshot",
+                        "POST",
+                        "/v1/volume-groups/{volume_group_id}/snapshots")
+                .response(200, VolumeGroupSnapshotResponseReader.INSTANCE)
+                .verifyWith("listVolumeGroupSnapshots", "verifyCreateVolumeGroupSnapshot")
+                .build();
+    }
 
-    static final Operation<VolumeGroupSnapshotScheduleResponse> SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE =
-            Operation.<VolumeGroupSnapshotScheduleResponse>builder(
-                            VERSION,
-                            "setVolumeGroupSnapshotSchedule",
-                            "Set Volume Group Snapshot Schedule",
-                            "PUT",
-                            "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetVolumeGroupSnapshotSchedule {
+        static final Operation<VolumeGroupSnapshotScheduleResponse> OPERATION =
+                Operation.<VolumeGroupSnapshotScheduleResponse>builder(
+                                VERSION,
+                                "setVolumeGroupSnapshotSchedule",
+                                "Set Volume Group Snapshot Schedule",
+                                "PUT",
+                                "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
+                        .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeGroupSnapshotScheduleResponse> CREATE_VOLUME_GROUP_SNAPSHOT_SCHEDULE =
-            Operation.<VolumeGroupSnapshotScheduleResponse>builder(
-                            VERSION,
-                            "createVolumeGroupSnapshotSchedule",
-                            "Create Volume Group Snapshot Schedule",
-                            "POST",
-                            "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
-                    .verifyWith("showVolumeGroup")
-                    .build();
+    static final class CreateVolumeGroupSnapshotSchedule {
+        static final Operation<VolumeGroupSnapshotScheduleResponse> OPERATION =
+                Operation.<VolumeGroupSnapshotScheduleResponse>builder(
+                                VERSION,
+                                "createVolumeGroupSnapshotSchedule",
+                                "Create Volume Group Snapshot Schedule",
+                                "POST",
+                                "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
+                        .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
+                        .verifyWith("showVolumeGroup")
+                        .build();
+    }
 
-    static final Operation<VolumeGroupSnapshotScheduleResponse> DELETE_VOLUME_GROUP_SNAPSHOT_SCHEDULE =
-            Operation.<VolumeGroupSnapshotScheduleResponse>builder(
-                            VERSION,
-                            "deleteVolumeGroupSnapshotSchedule",
-                            "Delete Volume Group Snapshot Schedule",
-                            "DELETE",
-                            "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class DeleteVolumeGroupSnapshotSchedule {
+        static final Operation<VolumeGroupSnapshotScheduleResponse> OPERATION =
+                Operation.<VolumeGroupSnapshotScheduleResponse>builder(
+                                VERSION,
+                                "deleteVolumeGroupSnapshotSchedule",
+                                "Delete Volume Group Snapshot Schedule",
+                                "DELETE",
+                                "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
+                        .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeReplicationResponse> SHOW_VOLUME_REPLICATION =
-            Operation.<VolumeReplicationResponse>builder(
-                            VERSION,
-                            "showVolumeReplication",
-                            "Show Volume Replication",
-                            "GET",
-                            "/v1/volumes/{volume_id}/replications")
-                    .response(200, VolumeReplicationResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowVolumeReplication {
+        static final Operation<VolumeReplicationResponse> OPERATION = Operation.<VolumeReplicationResponse>builder(
+                        VERSION,
+                        "showVolumeReplication",
+                        "Show Volume Replication",
+                        "GET",
+                        "/v1/volumes/{volume_id}/replications")
+                .response(200, VolumeReplicationResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AsyncResponse> CREATE_VOLUME_REPLICATION = Operation.<AsyncResponse>builder(
-                    VERSION,
-                    "createVolumeReplication",
-                    "Create Volume Replication",
-                    "POST",
-                    "/v1/volumes/{volume_id}/replications")
-            .response(202, AsyncResponseReader.INSTANCE)
-            .verifyWith("showVolumeReplication")
-            .build();
+    static final class CreateVolumeReplication {
+        static final Operation<AsyncResponse> OPERATION = Operation.<AsyncResponse>builder(
+                        VERSION,
+                        "createVolumeReplication",
+                        "Create Volume Replication",
+                        "POST",
+                        "/v1/volumes/{volume_id}/replications")
+                .response(202, AsyncResponseReader.INSTANCE)
+                .verifyWith("showVolumeReplication")
+                .build();
+    }
 
-    static final Operation<AsyncResponse> DELETE_VOLUME_REPLICATION = Operation.<AsyncResponse>builder(
-                    VERSION,
-                    "deleteVolumeReplication",
-                    "Delete Volume Replication",
-                    "DELETE",
-                    "/v1/volumes/{volume_id}/replications")
-            .response(202, AsyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class DeleteVolumeReplication {
+        static final Operation<AsyncResponse> OPERATION = Operation.<AsyncResponse>builder(
+                        VERSION,
+                        "deleteVolumeReplication",
+                        "Delete Volume Replication",
+                        "DELETE",
+                        "/v1/volumes/{volume_id}/replications")
+                .response(202, AsyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeSnapshotListResponse> LIST_VOLUME_SNAPSHOTS =
-            Operation.<VolumeSnapshotListResponse>builder(
-                            VERSION,
-                            "listVolumeSnapshots",
-                            "List Volume Snapshots",
-                            "GET",
-                            "/v1/volumes/{volume_id}/snapshots")
-                    .response(200, VolumeSnapshotListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListVolumeSnapshots {
+        static final Operation<VolumeSnapshotListResponse> OPERATION = Operation.<VolumeSnapshotListResponse>builder(
+                        VERSION,
+                        "listVolumeSnapshots",
+                        "List Volume Snapshots",
+                        "GET",
+                        "/v1/volumes/{volume_id}/snapshots")
+                .response(200, VolumeSnapshotListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeSnapshotResponse> CREATE_VOLUME_SNAPSHOT = Operation.<VolumeSnapshotResponse>builder(
-                    VERSION,
-                    "createVolumeSnapshot",
-                    "Create Volume Snapshot",
-                    "POST",
-                    "/v1/volumes/{volume_id}/snapshots")
-            .response(200, VolumeSnapshotResponseReader.INSTANCE)
-            .verifyWith("listVolumeSnapshots", "verifyCreateVolumeSnapshot")
-            .build();
+    static final class CreateVolumeSnapshot {
+        static final Operation<VolumeSnapshotResponse> OPERATION = Operation.<VolumeSnapshotResponse>builder(
+                        VERSION,
+                        "createVolumeSnapshot",
+                        "Create Volume Snapshot",
+                        "POST",
+                        "/v1/volumes/{volume_id}/snapshots")
+                .response(200, VolumeSnapshotResponseReader.INSTANCE)
+                .verifyWith("listVolumeSnapshots", "verifyCreateVolumeSnapshot")
+                .build();
+    }
 
-    static final Operation<VolumeSnapshotRateResponse> SET_VOLUME_SNAPSHOT_RATE =
-            Operation.<VolumeSnapshotRateResponse>builder(
-                            VERSION,
-                            "setVolumeSnapshotRate",
-                            "Set Volume Snapshot Rate",
-                            "PUT",
-                            "/v1/volumes/{volume_id}/snapshot-rates")
-                    .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetVolumeSnapshotRate {
+        static final Operation<VolumeSnapshotRateResponse> OPERATION = Operation.<VolumeSnapshotRateResponse>builder(
+                        VERSION,
+                        "setVolumeSnapshotRate",
+                        "Set Volume Snapshot Rate",
+                        "PUT",
+                        "/v1/volumes/{volume_id}/snapshot-rates")
+                .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeSnapshotRateResponse> CREATE_VOLUME_SNAPSHOT_RATE =
-            Operation.<VolumeSnapshotRateResponse>builder(
-                            VERSION,
-                            "createVolumeSnapshotRate",
-                            "Create Volume Snapshot Rate",
-                            "POST",
-                            "/v1/volumes/{volume_id}/snapshot-rates")
-                    .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
-                    .verifyWith("showVolume")
-                    .build();
+    static final class CreateVolumeSnapshotRate {
+        static final Operation<VolumeSnapshotRateResponse> OPERATION = Operation.<VolumeSnapshotRateResponse>builder(
+                        VERSION,
+                        "createVolumeSnapshotRate",
+                        "Create Volume Snapshot Rate",
+                        "POST",
+                        "/v1/volumes/{volume_id}/snapshot-rates")
+                .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
+                .verifyWith("showVolume")
+                .build();
+    }
 
-    static final Operation<VolumeSnapshotRateResponse> DELETE_VOLUME_SNAPSHOT_RATE =
-            Operation.<VolumeSnapshotRateResponse>builder(
-                            VERSION,
-                            "deleteVolumeSnapshotRate",
-                            "Delete Volume Snapshot Rate",
-                            "DELETE",
-                            "/v1/volumes/{volume_id}/snapshot-rates")
-                    .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class DeleteVolumeSnapshotRate {
+        static final Operation<VolumeSnapshotRateResponse> OPERATION = Operation.<VolumeSnapshotRateResponse>builder(
+                        VERSION,
+                        "deleteVolumeSnapshotRate",
+                        "Delete Volume Snapshot Rate",
+                        "DELETE",
+                        "/v1/volumes/{volume_id}/snapshot-rates")
+                .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeSnapshotScheduleResponse> SET_VOLUME_SNAPSHOT_SCHEDULE =
-            Operation.<VolumeSnapshotScheduleResponse>builder(
-                            VERSION,
-                            "setVolumeSnapshotSchedule",
-                            "Set Volume Snapshot Schedule",
-                            "PUT",
-                            "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetVolumeSnapshotSchedule {
+        static final Operation<VolumeSnapshotScheduleResponse> OPERATION =
+                Operation.<VolumeSnapshotScheduleResponse>builder(
+                                VERSION,
+                                "setVolumeSnapshotSchedule",
+                                "Set Volume Snapshot Schedule",
+                                "PUT",
+                                "/v1/volumes/{volume_id}/snapshot-schedules")
+                        .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeSnapshotScheduleResponse> CREATE_VOLUME_SNAPSHOT_SCHEDULE =
-            Operation.<VolumeSnapshotScheduleResponse>builder(
-                            VERSION,
-                            "createVolumeSnapshotSchedule",
-                            "Create Volume Snapshot Schedule",
-                            "POST",
-                            "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
-                    .verifyWith("showVolume")
-                    .build();
+    static final class CreateVolumeSnapshotSchedule {
+        static final Operation<VolumeSnapshotScheduleResponse> OPERATION =
+                Operation.<VolumeSnapshotScheduleResponse>builder(
+                                VERSION,
+                                "createVolumeSnapshotSchedule",
+                                "Create Volume Snapshot Schedule",
+                                "POST",
+                                "/v1/volumes/{volume_id}/snapshot-schedules")
+                        .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
+                        .verifyWith("showVolume")
+                        .build();
+    }
 
-    static final Operation<VolumeSnapshotScheduleResponse> DELETE_VOLUME_SNAPSHOT_SCHEDULE =
-            Operation.<VolumeSnapshotScheduleResponse>builder(
-                            VERSION,
-                            "deleteVolumeSnapshotSchedule",
-                            "Delete Volume Snapshot Schedule",
-                            "DELETE",
-                            "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class DeleteVolumeSnapshotSchedule {
+        static final Operation<VolumeSnapshotScheduleResponse> OPERATION =
+                Operation.<VolumeSnapshotScheduleResponse>builder(
+                                VERSION,
+                                "deleteVolumeSnapshotSchedule",
+                                "Delete Volume Snapshot Schedule",
+                                "DELETE",
+                                "/v1/volumes/{volume_id}/snapshot-schedules")
+                        .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeResponse> SHOW_VOLUME = Operation.<VolumeResponse>builder(
-                    VERSION, "showVolume", "Show Volume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowVolume {
+        static final Operation<VolumeResponse> OPERATION = Operation.<VolumeResponse>builder(
+                        VERSION, "showVolume", "Show Volume", "GET", "/v1/volumes/{volume_id}")
+                .response(200, VolumeResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AsyncResponse> DELETE_VOLUME = Operation.<AsyncResponse>builder(
-                    VERSION, "deleteVolume", "Delete Volume", "DELETE", "/v1/volumes/{volume_id}")
-            .response(202, AsyncResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class DeleteVolume {
+        static final Operation<AsyncResponse> OPERATION = Operation.<AsyncResponse>builder(
+                        VERSION, "deleteVolume", "Delete Volume", "DELETE", "/v1/volumes/{volume_id}")
+                .response(202, AsyncResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeGroupSnapshotDeleteResponse> DELETE_VOLUME_GROUP_SNAPSHOT =
-            Operation.<VolumeGroupSnapshotDeleteResponse>builder(
-                            VERSION,
-                            "deleteVolumeGroupSnapshot",
-                            "Delete Volume Group Snapshot",
-                            "DELETE",
-                            "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}")
-                    .response(200, VolumeGroupSnapshotDeleteResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class DeleteVolumeGroupSnapshot {
+        static final Operation<VolumeGroupSnapshotDeleteResponse> OPERATION =
+                Operation.<VolumeGroupSnapshotDeleteResponse>builder(
+                                VERSION,
+                                "deleteVolumeGroupSnapshot",
+                                "Delete Volume Group Snapshot",
+                                "DELETE",
+                                "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}")
+                        .response(200, VolumeGroupSnapshotDeleteResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeSnapshotDeleteResponse> DELETE_VOLUME_SNAPSHOT =
-            Operation.<VolumeSnapshotDeleteResponse>builder(
-                            VERSION,
-                            "deleteVolumeSnapshot",
-                            "Delete Volume Snapshot",
-                            "DELETE",
-                            "/v1/volumes/{volume_id}/snapshots/{snapshot_id}")
-                    .response(200, VolumeSnapshotDeleteResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class DeleteVolumeSnapshot {
+        static final Operation<VolumeSnapshotDeleteResponse> OPERATION =
+                Operation.<VolumeSnapshotDeleteResponse>builder(
+                                VERSION,
+                                "deleteVolumeSnapshot",
+                                "Delete Volume Snapshot",
+                                "DELETE",
+                                "/v1/volumes/{volume_id}/snapshots/{snapshot_id}")
+                        .response(200, VolumeSnapshotDeleteResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeGroupMemberResponse> REMOVE_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP =
-            Operation.<VolumeGroupMemberResponse>builder(
-                            VERSION,
-                            "removeVolumeGroupMemberOnVolumeGroup",
-                            "Remove Volume Group Member on Volume Group",
-                            "PUT",
-                            "/v1/volume-groups/{volume_group_id}/members/remove")
-                    .response(200, VolumeGroupMemberResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class RemoveVolumeGroupMemberOnVolumeGroup {
+        static final Operation<VolumeGroupMemberResponse> OPERATION = Operation.<VolumeGroupMemberResponse>builder(
+                        VERSION,
+                        "removeVolumeGroupMemberOnVolumeGroup",
+                        "Remove Volume Group Member on Volume Group",
+                        "PUT",
+                        "/v1/volume-groups/{volume_group_id}/members/remove")
+                .response(200, VolumeGroupMemberResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeGroupSnapshotRestoreResponse> RESTORE_VOLUME_GROUP_SNAPSHOT =
-            Operation.<VolumeGroupSnapshotRestoreResponse>builder(
-                            VERSION,
-                            "restoreVolumeGroupSnapshot",
-                            "Restore Volume Group Snapshot",
-                            "PUT",
-                            "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}/restore")
-                    .response(200, VolumeGroupSnapshotRestoreResponseReader.INSTANCE)
-                    .build();
+    static final class RestoreVolumeGroupSnapshot {
+        static final Operation<VolumeGroupSnapshotRestoreResponse> OPERATION =
+                Operation.<VolumeGroupSnapshotRestoreResponse>builder(
+                                VERSION,
+                                "restoreVolumeGroupSnapshot",
+                                "Restore Volume Group Snapshot",
+                                "PUT",
+                                "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}/restore")
+                        .response(200, VolumeGroupSnapshotRestoreResponseReader.INSTANCE)
+                        .build();
+    }
 
-    static final Operation<VolumeSnapshotRestoreResponse> RESTORE_VOLUME_SNAPSHOT =
-            Operation.<VolumeSnapshotRestoreResponse>builder(
-                            VERSION,
-                            "restoreVolumeSnapshot",
-                            "Restore Volume Snapshot",
-                            "PUT",
-                            "/v1/volumes/{volume_id}/snapshots/{snapshot_id}/restore")
-                    .response(200, VolumeSnapshotRestoreResponseReader.INSTANCE)
-                    .build();
+    static final class RestoreVolumeSnapshot {
+        static final Operation<VolumeSnapshotRestoreResponse> OPERATION =
+                Operation.<VolumeSnapshotRestoreResponse>builder(
+                                VERSION,
+                                "restoreVolumeSnapshot",
+                                "Restore Volume Snapshot",
+                                "PUT",
+                                "/v1/volumes/{volume_id}/snapshots/{snapshot_id}/restore")
+                        .response(200, VolumeSnapshotRestoreResponseReader.INSTANCE)
+                        .build();
+    }
 
-    static final Operation<VolumeGroupReplicationUpdateCycleResponse> SET_VOLUME_GROUP_REPLICATION_CYCLE =
-            Operation.<VolumeGroupReplicationUpdateCycleResponse>builder(
-                            VERSION,
-                            "setVolumeGroupReplicationCycle",
-                            "Set Volume Group Replication Cycle",
-                            "PUT",
-                            "/v1/volume-groups/{volume_group_id}/replications/cycle")
-                    .response(200, VolumeGroupReplicationUpdateCycleResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetVolumeGroupReplicationCycle {
+        static final Operation<VolumeGroupReplicationUpdateCycleResponse> OPERATION =
+                Operation.<VolumeGroupReplicationUpdateCycleResponse>builder(
+                                VERSION,
+                                "setVolumeGroupReplicationCycle",
+                                "Set Volume Group Replication Cycle",
+                                "PUT",
+                                "/v1/volume-groups/{volume_group_id}/replications/cycle")
+                        .response(200, VolumeGroupReplicationUpdateCycleResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeGroupReplicationUpdatePolicyResponse> SET_VOLUME_GROUP_REPLICATION_POLICY =
-            Operation.<VolumeGroupReplicationUpdatePolicyResponse>builder(
-                            VERSION,
-                            "setVolumeGroupReplicationPolicy",
-                            "Set Volume Group Replication Policy",
-                            "PUT",
-                            "/v1/volume-groups/{volume_group_id}/replications/policy")
-                    .response(200, VolumeGroupReplicationUpdatePolicyResponseReader.INSTANCE)
-                    .verifyWith("showVolumeGroupReplication")
-                    .build();
+    static final class SetVolumeGroupReplicationPolicy {
+        static final Operation<VolumeGroupReplicationUpdatePolicyResponse> OPERATION =
+                Operation.<VolumeGroupReplicationUpdatePolicyResponse>builder(
+                                VERSION,
+                                "setVolumeGroupReplicationPolicy",
+                                "Set Volume Group Replication Policy",
+                                "PUT",
+                                "/v1/volume-groups/{volume_group_id}/replications/policy")
+                        .response(200, VolumeGroupReplicationUpdatePolicyResponseReader.INSTANCE)
+                        .verifyWith("showVolumeGroupReplication")
+                        .build();
+    }
 
-    static final Operation<VolumeReplicationCycleResponse> SET_VOLUME_REPLICATION_CYCLE =
-            Operation.<VolumeReplicationCycleResponse>builder(
-                            VERSION,
-                            "setVolumeReplicationCycle",
-                            "Set Volume Replication Cycle",
-                            "PUT",
-                            "/v1/volumes/{volume_id}/replications/cycle")
-                    .response(200, VolumeReplicationCycleResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetVolumeReplicationCycle {
+        static final Operation<VolumeReplicationCycleResponse> OPERATION =
+                Operation.<VolumeReplicationCycleResponse>builder(
+                                VERSION,
+                                "setVolumeReplicationCycle",
+                                "Set Volume Replication Cycle",
+                                "PUT",
+                                "/v1/volumes/{volume_id}/replications/cycle")
+                        .response(200, VolumeReplicationCycleResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<VolumeReplicationPolicyResponse> SET_VOLUME_REPLICATION_POLICY =
-            Operation.<VolumeReplicationPolicyResponse>builder(
-                            VERSION,
-                            "setVolumeReplicationPolicy",
-                            "Set Volume Replication Policy",
-                            "PUT",
-                            "/v1/volumes/{volume_id}/replications/policy")
-                    .response(200, VolumeReplicationPolicyResponseReader.INSTANCE)
-                    .verifyWith("showVolumeReplication")
-                    .build();
+    static final class SetVolumeReplicationPolicy {
+        static final Operation<VolumeReplicationPolicyResponse> OPERATION =
+                Operation.<VolumeReplicationPolicyResponse>builder(
+                                VERSION,
+                                "setVolumeReplicationPolicy",
+                                "Set Volume Replication Policy",
+                                "PUT",
+                                "/v1/volumes/{volume_id}/replications/policy")
+                        .response(200, VolumeReplicationPolicyResponseReader.INSTANCE)
+                        .verifyWith("showVolumeReplication")
+                        .build();
+    }
 
-    static final Operation<VolumeGroupResponse> SHOW_VOLUME_GROUP = Operation.<VolumeGroupResponse>builder(
-                    VERSION, "showVolumeGroup", "Show Volume Group", "GET", "/v1/volume-groups/{volume_group_id}")
-            .response(200, VolumeGroupResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowVolumeGroup {
+        static final Operation<VolumeGroupResponse> OPERATION = Operation.<VolumeGroupResponse>builder(
+                        VERSION, "showVolumeGroup", "Show Volume Group", "GET", "/v1/volume-groups/{volume_group_id}")
+                .response(200, VolumeGroupResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private BlockStorageBmOperations() {}
 }

@@ -81,89 +81,89 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.ADD_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
+                BlockStorageBmOperations.AddVolumeGroupMemberOnVolumeGroup.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeResponse> attachVolume(String volumeId, VolumeAttachmentRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.ATTACH_VOLUME,
+                BlockStorageBmOperations.AttachVolume.OPERATION,
                 Arguments.path(volumeId).body(VolumeAttachmentRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeResponse> detachVolume(String volumeId, VolumeDetachRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.DETACH_VOLUME,
+                BlockStorageBmOperations.DetachVolume.OPERATION,
                 Arguments.path(volumeId).body(VolumeDetachRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
         return executor.executeAsync(
-                BlockStorageBmOperations.LIST_VOLUMES,
+                BlockStorageBmOperations.ListVolumes.OPERATION,
                 Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.CREATE_VOLUME,
+                BlockStorageBmOperations.CreateVolume.OPERATION,
                 Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params) {
         return executor.executeAsync(
-                BlockStorageBmOperations.LIST_VOLUME_GROUPS,
+                BlockStorageBmOperations.ListVolumeGroups.OPERATION,
                 Arguments.none().query(ListVolumeGroupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.CREATE_VOLUME_GROUP,
+                BlockStorageBmOperations.CreateVolumeGroup.OPERATION,
                 Arguments.none().body(VolumeGroupCreationRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeGroupReplicationSyncTabResponse> showVolumeGroupReplication(String volumeGroupId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.SHOW_VOLUME_GROUP_REPLICATION, Arguments.path(volumeGroupId));
+                BlockStorageBmOperations.ShowVolumeGroupReplication.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.CREATE_VOLUME_GROUP_REPLICATION,
+                BlockStorageBmOperations.CreateVolumeGroupReplication.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.DELETE_VOLUME_GROUP_REPLICATION, Arguments.path(volumeGroupId));
+                BlockStorageBmOperations.DeleteVolumeGroupReplication.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public CompletableFuture<VolumeGroupSnapshotListResponse> listVolumeGroupSnapshots(String volumeGroupId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.LIST_VOLUME_GROUP_SNAPSHOTS, Arguments.path(volumeGroupId));
+                BlockStorageBmOperations.ListVolumeGroupSnapshots.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.CREATE_VOLUME_GROUP_SNAPSHOT, Arguments.path(volumeGroupId));
+                BlockStorageBmOperations.CreateVolumeGroupSnapshot.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
+                BlockStorageBmOperations.SetVolumeGroupSnapshotSchedule.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
@@ -171,7 +171,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.CREATE_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
+                BlockStorageBmOperations.CreateVolumeGroupSnapshotSchedule.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
@@ -179,42 +179,44 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<VolumeGroupSnapshotScheduleResponse> deleteVolumeGroupSnapshotSchedule(
             String volumeGroupId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.DELETE_VOLUME_GROUP_SNAPSHOT_SCHEDULE, Arguments.path(volumeGroupId));
+                BlockStorageBmOperations.DeleteVolumeGroupSnapshotSchedule.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public CompletableFuture<VolumeReplicationResponse> showVolumeReplication(String volumeId) {
-        return executor.executeAsync(BlockStorageBmOperations.SHOW_VOLUME_REPLICATION, Arguments.path(volumeId));
+        return executor.executeAsync(
+                BlockStorageBmOperations.ShowVolumeReplication.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolumeReplication(
             String volumeId, VolumeReplicationCreateRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.CREATE_VOLUME_REPLICATION,
+                BlockStorageBmOperations.CreateVolumeReplication.OPERATION,
                 Arguments.path(volumeId).body(VolumeReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId) {
-        return executor.executeAsync(BlockStorageBmOperations.DELETE_VOLUME_REPLICATION, Arguments.path(volumeId));
+        return executor.executeAsync(
+                BlockStorageBmOperations.DeleteVolumeReplication.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<VolumeSnapshotListResponse> listVolumeSnapshots(String volumeId) {
-        return executor.executeAsync(BlockStorageBmOperations.LIST_VOLUME_SNAPSHOTS, Arguments.path(volumeId));
+        return executor.executeAsync(BlockStorageBmOperations.ListVolumeSnapshots.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId) {
-        return executor.executeAsync(BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT, Arguments.path(volumeId));
+        return executor.executeAsync(BlockStorageBmOperations.CreateVolumeSnapshot.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_RATE,
+                BlockStorageBmOperations.SetVolumeSnapshotRate.OPERATION,
                 Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
@@ -222,20 +224,21 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_RATE,
+                BlockStorageBmOperations.CreateVolumeSnapshotRate.OPERATION,
                 Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeSnapshotRateResponse> deleteVolumeSnapshotRate(String volumeId) {
-        return executor.executeAsync(BlockStorageBmOperations.DELETE_VOLUME_SNAPSHOT_RATE, Arguments.path(volumeId));
+        return executor.executeAsync(
+                BlockStorageBmOperations.DeleteVolumeSnapshotRate.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_SCHEDULE,
+                BlockStorageBmOperations.SetVolumeSnapshotSchedule.OPERATION,
                 Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
@@ -243,44 +246,45 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_SCHEDULE,
+                BlockStorageBmOperations.CreateVolumeSnapshotSchedule.OPERATION,
                 Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeSnapshotScheduleResponse> deleteVolumeSnapshotSchedule(String volumeId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.DELETE_VOLUME_SNAPSHOT_SCHEDULE, Arguments.path(volumeId));
+                BlockStorageBmOperations.DeleteVolumeSnapshotSchedule.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<VolumeResponse> showVolume(String volumeId) {
-        return executor.executeAsync(BlockStorageBmOperations.SHOW_VOLUME, Arguments.path(volumeId));
+        return executor.executeAsync(BlockStorageBmOperations.ShowVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> deleteVolume(String volumeId) {
-        return executor.executeAsync(BlockStorageBmOperations.DELETE_VOLUME, Arguments.path(volumeId));
+        return executor.executeAsync(BlockStorageBmOperations.DeleteVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<VolumeGroupSnapshotDeleteResponse> deleteVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.DELETE_VOLUME_GROUP_SNAPSHOT, Arguments.path(volumeGroupId, snapshotId));
+                BlockStorageBmOperations.DeleteVolumeGroupSnapshot.OPERATION,
+                Arguments.path(volumeGroupId, snapshotId));
     }
 
     @Override
     public CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.DELETE_VOLUME_SNAPSHOT, Arguments.path(volumeId, snapshotId));
+                BlockStorageBmOperations.DeleteVolumeSnapshot.OPERATION, Arguments.path(volumeId, snapshotId));
     }
 
     @Override
     public CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.REMOVE_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
+                BlockStorageBmOperations.RemoveVolumeGroupMemberOnVolumeGroup.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
@@ -288,20 +292,21 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<VolumeGroupSnapshotRestoreResponse> restoreVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.RESTORE_VOLUME_GROUP_SNAPSHOT, Arguments.path(volumeGroupId, snapshotId));
+                BlockStorageBmOperations.RestoreVolumeGroupSnapshot.OPERATION,
+                Arguments.path(volumeGroupId, snapshotId));
     }
 
     @Override
     public CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId) {
         return executor.executeAsync(
-                BlockStorageBmOperations.RESTORE_VOLUME_SNAPSHOT, Arguments.path(volumeId, snapshotId));
+                BlockStorageBmOperations.RestoreVolumeSnapshot.OPERATION, Arguments.path(volumeId, snapshotId));
     }
 
     @Override
     public CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_CYCLE,
+                BlockStorageBmOperations.SetVolumeGroupReplicationCycle.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestWriter.INSTANCE, request));
     }
 
@@ -309,7 +314,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_POLICY,
+                BlockStorageBmOperations.SetVolumeGroupReplicationPolicy.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestWriter.INSTANCE, request));
     }
 
@@ -317,7 +322,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, VolumeReplicationCycleRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.SET_VOLUME_REPLICATION_CYCLE,
+                BlockStorageBmOperations.SetVolumeReplicationCycle.OPERATION,
                 Arguments.path(volumeId).body(VolumeReplicationCycleRequestWriter.INSTANCE, request));
     }
 
@@ -325,13 +330,13 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, VolumeReplicationPolicyRequest request) {
         return executor.executeAsync(
-                BlockStorageBmOperations.SET_VOLUME_REPLICATION_POLICY,
+                BlockStorageBmOperations.SetVolumeReplicationPolicy.OPERATION,
                 Arguments.path(volumeId).body(VolumeReplicationPolicyRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId) {
-        return executor.executeAsync(BlockStorageBmOperations.SHOW_VOLUME_GROUP, Arguments.path(volumeGroupId));
+        return executor.executeAsync(BlockStorageBmOperations.ShowVolumeGroup.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override

@@ -83,86 +83,89 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     public VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.ADD_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
+                BlockStorageBmOperations.AddVolumeGroupMemberOnVolumeGroup.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeResponse attachVolume(String volumeId, VolumeAttachmentRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.ATTACH_VOLUME,
+                BlockStorageBmOperations.AttachVolume.OPERATION,
                 Arguments.path(volumeId).body(VolumeAttachmentRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeResponse detachVolume(String volumeId, VolumeDetachRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.DETACH_VOLUME,
+                BlockStorageBmOperations.DetachVolume.OPERATION,
                 Arguments.path(volumeId).body(VolumeDetachRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeListResponse listVolumes(ListVolumesParams params) {
         return executor.execute(
-                BlockStorageBmOperations.LIST_VOLUMES,
+                BlockStorageBmOperations.ListVolumes.OPERATION,
                 Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public AsyncResponse createVolume(VolumeCreateRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.CREATE_VOLUME,
+                BlockStorageBmOperations.CreateVolume.OPERATION,
                 Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params) {
         return executor.execute(
-                BlockStorageBmOperations.LIST_VOLUME_GROUPS,
+                BlockStorageBmOperations.ListVolumeGroups.OPERATION,
                 Arguments.none().query(ListVolumeGroupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.CREATE_VOLUME_GROUP,
+                BlockStorageBmOperations.CreateVolumeGroup.OPERATION,
                 Arguments.none().body(VolumeGroupCreationRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeGroupReplicationSyncTabResponse showVolumeGroupReplication(String volumeGroupId) {
-        return executor.execute(BlockStorageBmOperations.SHOW_VOLUME_GROUP_REPLICATION, Arguments.path(volumeGroupId));
+        return executor.execute(
+                BlockStorageBmOperations.ShowVolumeGroupReplication.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public AsyncResponse createVolumeGroupReplication(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.CREATE_VOLUME_GROUP_REPLICATION,
+                BlockStorageBmOperations.CreateVolumeGroupReplication.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeGroupReplicationDeleteResponse deleteVolumeGroupReplication(String volumeGroupId) {
         return executor.execute(
-                BlockStorageBmOperations.DELETE_VOLUME_GROUP_REPLICATION, Arguments.path(volumeGroupId));
+                BlockStorageBmOperations.DeleteVolumeGroupReplication.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public VolumeGroupSnapshotListResponse listVolumeGroupSnapshots(String volumeGroupId) {
-        return executor.execute(BlockStorageBmOperations.LIST_VOLUME_GROUP_SNAPSHOTS, Arguments.path(volumeGroupId));
+        return executor.execute(
+                BlockStorageBmOperations.ListVolumeGroupSnapshots.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public VolumeGroupSnapshotResponse createVolumeGroupSnapshot(String volumeGroupId) {
-        return executor.execute(BlockStorageBmOperations.CREATE_VOLUME_GROUP_SNAPSHOT, Arguments.path(volumeGroupId));
+        return executor.execute(
+                BlockStorageBmOperations.CreateVolumeGroupSnapshot.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
+                BlockStorageBmOperations.SetVolumeGroupSnapshotSchedule.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
@@ -170,67 +173,67 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     public VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.CREATE_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
+                BlockStorageBmOperations.CreateVolumeGroupSnapshotSchedule.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeGroupSnapshotScheduleResponse deleteVolumeGroupSnapshotSchedule(String volumeGroupId) {
         return executor.execute(
-                BlockStorageBmOperations.DELETE_VOLUME_GROUP_SNAPSHOT_SCHEDULE, Arguments.path(volumeGroupId));
+                BlockStorageBmOperations.DeleteVolumeGroupSnapshotSchedule.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override
     public VolumeReplicationResponse showVolumeReplication(String volumeId) {
-        return executor.execute(BlockStorageBmOperations.SHOW_VOLUME_REPLICATION, Arguments.path(volumeId));
+        return executor.execute(BlockStorageBmOperations.ShowVolumeReplication.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.CREATE_VOLUME_REPLICATION,
+                BlockStorageBmOperations.CreateVolumeReplication.OPERATION,
                 Arguments.path(volumeId).body(VolumeReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public AsyncResponse deleteVolumeReplication(String volumeId) {
-        return executor.execute(BlockStorageBmOperations.DELETE_VOLUME_REPLICATION, Arguments.path(volumeId));
+        return executor.execute(BlockStorageBmOperations.DeleteVolumeReplication.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public VolumeSnapshotListResponse listVolumeSnapshots(String volumeId) {
-        return executor.execute(BlockStorageBmOperations.LIST_VOLUME_SNAPSHOTS, Arguments.path(volumeId));
+        return executor.execute(BlockStorageBmOperations.ListVolumeSnapshots.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public VolumeSnapshotResponse createVolumeSnapshot(String volumeId) {
-        return executor.execute(BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT, Arguments.path(volumeId));
+        return executor.execute(BlockStorageBmOperations.CreateVolumeSnapshot.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_RATE,
+                BlockStorageBmOperations.SetVolumeSnapshotRate.OPERATION,
                 Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_RATE,
+                BlockStorageBmOperations.CreateVolumeSnapshotRate.OPERATION,
                 Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeSnapshotRateResponse deleteVolumeSnapshotRate(String volumeId) {
-        return executor.execute(BlockStorageBmOperations.DELETE_VOLUME_SNAPSHOT_RATE, Arguments.path(volumeId));
+        return executor.execute(BlockStorageBmOperations.DeleteVolumeSnapshotRate.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_SCHEDULE,
+                BlockStorageBmOperations.SetVolumeSnapshotSchedule.OPERATION,
                 Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
@@ -238,60 +241,65 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     public VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_SCHEDULE,
+                BlockStorageBmOperations.CreateVolumeSnapshotSchedule.OPERATION,
                 Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeSnapshotScheduleResponse deleteVolumeSnapshotSchedule(String volumeId) {
-        return executor.execute(BlockStorageBmOperations.DELETE_VOLUME_SNAPSHOT_SCHEDULE, Arguments.path(volumeId));
+        return executor.execute(
+                BlockStorageBmOperations.DeleteVolumeSnapshotSchedule.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public VolumeResponse showVolume(String volumeId) {
-        return executor.execute(BlockStorageBmOperations.SHOW_VOLUME, Arguments.path(volumeId));
+        return executor.execute(BlockStorageBmOperations.ShowVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public AsyncResponse deleteVolume(String volumeId) {
-        return executor.execute(BlockStorageBmOperations.DELETE_VOLUME, Arguments.path(volumeId));
+        return executor.execute(BlockStorageBmOperations.DeleteVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public VolumeGroupSnapshotDeleteResponse deleteVolumeGroupSnapshot(String volumeGroupId, String snapshotId) {
         return executor.execute(
-                BlockStorageBmOperations.DELETE_VOLUME_GROUP_SNAPSHOT, Arguments.path(volumeGroupId, snapshotId));
+                BlockStorageBmOperations.DeleteVolumeGroupSnapshot.OPERATION,
+                Arguments.path(volumeGroupId, snapshotId));
     }
 
     @Override
     public VolumeSnapshotDeleteResponse deleteVolumeSnapshot(String volumeId, String snapshotId) {
-        return executor.execute(BlockStorageBmOperations.DELETE_VOLUME_SNAPSHOT, Arguments.path(volumeId, snapshotId));
+        return executor.execute(
+                BlockStorageBmOperations.DeleteVolumeSnapshot.OPERATION, Arguments.path(volumeId, snapshotId));
     }
 
     @Override
     public VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.REMOVE_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
+                BlockStorageBmOperations.RemoveVolumeGroupMemberOnVolumeGroup.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeGroupSnapshotRestoreResponse restoreVolumeGroupSnapshot(String volumeGroupId, String snapshotId) {
         return executor.execute(
-                BlockStorageBmOperations.RESTORE_VOLUME_GROUP_SNAPSHOT, Arguments.path(volumeGroupId, snapshotId));
+                BlockStorageBmOperations.RestoreVolumeGroupSnapshot.OPERATION,
+                Arguments.path(volumeGroupId, snapshotId));
     }
 
     @Override
     public VolumeSnapshotRestoreResponse restoreVolumeSnapshot(String volumeId, String snapshotId) {
-        return executor.execute(BlockStorageBmOperations.RESTORE_VOLUME_SNAPSHOT, Arguments.path(volumeId, snapshotId));
+        return executor.execute(
+                BlockStorageBmOperations.RestoreVolumeSnapshot.OPERATION, Arguments.path(volumeId, snapshotId));
     }
 
     @Override
     public VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_CYCLE,
+                BlockStorageBmOperations.SetVolumeGroupReplicationCycle.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestWriter.INSTANCE, request));
     }
 
@@ -299,7 +307,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     public VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_POLICY,
+                BlockStorageBmOperations.SetVolumeGroupReplicationPolicy.OPERATION,
                 Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestWriter.INSTANCE, request));
     }
 
@@ -307,7 +315,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     public VolumeReplicationCycleResponse setVolumeReplicationCycle(
             String volumeId, VolumeReplicationCycleRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.SET_VOLUME_REPLICATION_CYCLE,
+                BlockStorageBmOperations.SetVolumeReplicationCycle.OPERATION,
                 Arguments.path(volumeId).body(VolumeReplicationCycleRequestWriter.INSTANCE, request));
     }
 
@@ -315,13 +323,13 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     public VolumeReplicationPolicyResponse setVolumeReplicationPolicy(
             String volumeId, VolumeReplicationPolicyRequest request) {
         return executor.execute(
-                BlockStorageBmOperations.SET_VOLUME_REPLICATION_POLICY,
+                BlockStorageBmOperations.SetVolumeReplicationPolicy.OPERATION,
                 Arguments.path(volumeId).body(VolumeReplicationPolicyRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeGroupResponse showVolumeGroup(String volumeGroupId) {
-        return executor.execute(BlockStorageBmOperations.SHOW_VOLUME_GROUP, Arguments.path(volumeGroupId));
+        return executor.execute(BlockStorageBmOperations.ShowVolumeGroup.OPERATION, Arguments.path(volumeGroupId));
     }
 
     @Override

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListVolumeGroupsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListVolumeGroupsParamsWriter extends QueryWriter<ListVolumeGroupsParams> {
-    static final ListVolumeGroupsParamsWriter INSTANCE = new ListVolumeGroupsParamsWriter();
+    static final QueryWriter<ListVolumeGroupsParams> INSTANCE = new ListVolumeGroupsParamsWriter();
 
     private ListVolumeGroupsParamsWriter() {
         super("ListVolumeGroupsParams");

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListVolumesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListVolumesParamsWriter extends QueryWriter<ListVolumesParams> {
-    static final ListVolumesParamsWriter INSTANCE = new ListVolumesParamsWriter();
+    static final QueryWriter<ListVolumesParams> INSTANCE = new ListVolumesParamsWriter();
 
     private ListVolumesParamsWriter() {
         super("ListVolumesParams");

@@ -25,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Carries out the calls of one client, or of a view of it. Thread-safe. */
 public final class CallExecutor {
 
-    /** Limits the request for the versions after a 406, which must not double the time of the call. */
-    private static final CallOptions VERSIONS_LOOKUP =
-            CallOptions.of(o -> o.timeoutAtMost(Duration.ofSeconds(10)).maxAttempts(1));
-
     private final CallPipeline pipeline;
     private final boolean listsServedVersions;
 
@@ -130,7 +126,7 @@ public final class CallExecutor {
 
     private VersionNotServedException withServedVersions(VersionNotServedException refused) {
         try {
-            return refused.serving(new CallExecutor(pipeline.withOptions(VERSIONS_LOOKUP)).versions());
+            return refused.serving(forVersions().versions());
         } catch (
                 RuntimeException e) { // the refusal is what the caller has to know, also if the client is closed by now
             refused.addSuppressed(e);
@@ -143,14 +139,12 @@ public final class CallExecutor {
         CompletableFuture<R> told = new CompletableFuture<>();
         call.whenComplete((result, failure) -> {
             if (failure instanceof VersionNotServedException refused) {
-                new CallExecutor(pipeline.withOptions(VERSIONS_LOOKUP))
-                        .versionsAsync()
-                        .whenComplete((versions, unknown) -> {
-                            if (unknown != null) {
-                                refused.addSuppressed(unknown);
-                            }
-                            told.completeExceptionally(unknown == null ? refused.serving(versions) : refused);
-                        });
+                forVersions().versionsAsync().whenComplete((versions, unknown) -> {
+                    if (unknown != null) {
+                        refused.addSuppressed(unknown);
+                    }
+                    told.completeExceptionally(unknown == null ? refused.serving(versions) : refused);
+                });
             } else if (failure != null) {
                 told.completeExceptionally(failure);
             } else {
@@ -160,6 +154,12 @@ public final class CallExecutor {
         told.whenComplete(
                 (result, failure) -> call.cancel(false)); // ends the call when the application ends its future
         return told;
+    }
+
+    /** Returns what asks for the versions after a 406, which must not double the time of the call. */
+    private CallExecutor forVersions() {
+        return new CallExecutor(pipeline.withOptions(
+                CallOptions.of(o -> o.timeoutAtMost(Duration.ofSeconds(10)).maxAttempts(1))));
     }
 
     /**

@@ -99,7 +99,9 @@ public final class Arguments {
             }
             Violations own = new Violations(writer.typeName(), constraints);
             writer.check(own, params);
-            own.found().forEach(into::add);
+            for (String violation : own.found()) {
+                into.add(violation);
+            }
         }
 
         public void write(QueryOutput out) {
@@ -117,7 +119,9 @@ public final class Arguments {
             }
             Violations own = new Violations(writer.typeName(), constraints);
             writer.check(own, value);
-            own.found().forEach(into::add);
+            for (String violation : own.found()) {
+                into.add(violation);
+            }
         }
 
         public void write(JsonOutput out) throws IOException {

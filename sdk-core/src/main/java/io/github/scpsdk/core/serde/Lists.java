@@ -6,12 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** Makes the unmodifiable lists of records. */
 public final class Lists {
-
-    private static final Logger LOG = Loggers.DECODING;
 
     private Lists() {}
 
@@ -36,7 +33,8 @@ public final class Lists {
                 kept.add(element);
             }
         }
-        LOG.warn("{} has {} null element(s), which are left out", field, list.size() - kept.size());
+        // not as a constant: a record with a list would load the logging of the process
+        Loggers.DECODING.warn("{} has {} null element(s), which are left out", field, list.size() - kept.size());
         return List.copyOf(kept);
     }
 

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link AccessRuleRequest}. */
 @Generated("WriterEmitter")
 public final class AccessRuleRequestWriter extends JsonWriter<AccessRuleRequest> {
-    public static final AccessRuleRequestWriter INSTANCE = new AccessRuleRequestWriter();
+    public static final JsonWriter<AccessRuleRequest> INSTANCE = new AccessRuleRequestWriter();
     private static final Pattern OBJECT_TYPE = Pattern.compile("^(VM|BM|GPU|GPU_NODE|ENDPOINT)\\z");
     private static final Pattern ACTION = Pattern.compile("^(add|remove)\\z");
 

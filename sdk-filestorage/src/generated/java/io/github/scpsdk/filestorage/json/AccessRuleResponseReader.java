@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AccessRuleResponse}. */
 @Generated("ReaderEmitter")
 public final class AccessRuleResponseReader extends JsonReader<AccessRuleResponse> {
-    public static final AccessRuleResponseReader INSTANCE = new AccessRuleResponseReader();
+    public static final JsonReader<AccessRuleResponse> INSTANCE = new AccessRuleResponseReader();
 
     private AccessRuleResponseReader() {
         super("AccessRuleResponse", "volume_id", "object_type", "object_id", "action");

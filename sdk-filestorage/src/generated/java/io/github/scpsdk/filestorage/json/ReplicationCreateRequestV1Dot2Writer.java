@@ -16,7 +16,8 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ReplicationCreateRequestV1Dot2}. */
 @Generated("WriterEmitter")
 public final class ReplicationCreateRequestV1Dot2Writer extends JsonWriter<ReplicationCreateRequestV1Dot2> {
-    public static final ReplicationCreateRequestV1Dot2Writer INSTANCE = new ReplicationCreateRequestV1Dot2Writer();
+    public static final JsonWriter<ReplicationCreateRequestV1Dot2> INSTANCE =
+            new ReplicationCreateRequestV1Dot2Writer();
     private static final Pattern NAME = Pattern.compile("^[a-z]([a-z0-9_]){2,20}\\z");
     private static final Pattern REPLICATION_FREQUENCY = Pattern.compile("^(5min|hourly|daily|weekly|monthly)\\z");
     private static final Pattern REPLICATION_TYPE = Pattern.compile("^(replication|backup)\\z");

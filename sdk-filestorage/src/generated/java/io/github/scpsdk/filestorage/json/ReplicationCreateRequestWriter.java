@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ReplicationCreateRequest}. */
 @Generated("WriterEmitter")
 public final class ReplicationCreateRequestWriter extends JsonWriter<ReplicationCreateRequest> {
-    public static final ReplicationCreateRequestWriter INSTANCE = new ReplicationCreateRequestWriter();
+    public static final JsonWriter<ReplicationCreateRequest> INSTANCE = new ReplicationCreateRequestWriter();
     private static final Pattern NAME = Pattern.compile("^[a-z]([a-z0-9_]){2,20}\\z");
     private static final Pattern REPLICATION_FREQUENCY = Pattern.compile("^(5min|hourly|daily|weekly|monthly)\\z");
     private static final Pattern REPLICATION_TYPE = Pattern.compile("^(replication|backup)\\z");

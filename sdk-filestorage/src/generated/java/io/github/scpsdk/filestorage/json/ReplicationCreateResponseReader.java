@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationCreateResponse}. */
 @Generated("ReaderEmitter")
 public final class ReplicationCreateResponseReader extends JsonReader<ReplicationCreateResponse> {
-    public static final ReplicationCreateResponseReader INSTANCE = new ReplicationCreateResponseReader();
+    public static final JsonReader<ReplicationCreateResponse> INSTANCE = new ReplicationCreateResponseReader();
 
     private ReplicationCreateResponseReader() {
         super(

@@ -13,7 +13,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationCreateResponseV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class ReplicationCreateResponseV1Dot2Reader extends JsonReader<ReplicationCreateResponseV1Dot2> {
-    public static final ReplicationCreateResponseV1Dot2Reader INSTANCE = new ReplicationCreateResponseV1Dot2Reader();
+    public static final JsonReader<ReplicationCreateResponseV1Dot2> INSTANCE =
+            new ReplicationCreateResponseV1Dot2Reader();
 
     private ReplicationCreateResponseV1Dot2Reader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationListResponse}. */
 @Generated("ReaderEmitter")
 public final class ReplicationListResponseReader extends JsonReader<ReplicationListResponse> {
-    public static final ReplicationListResponseReader INSTANCE = new ReplicationListResponseReader();
+    public static final JsonReader<ReplicationListResponse> INSTANCE = new ReplicationListResponseReader();
 
     private ReplicationListResponseReader() {
         super("ReplicationListResponse", "count", "replications");

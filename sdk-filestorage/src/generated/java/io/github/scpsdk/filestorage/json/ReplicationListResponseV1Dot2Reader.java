@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationListResponseV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class ReplicationListResponseV1Dot2Reader extends JsonReader<ReplicationListResponseV1Dot2> {
-    public static final ReplicationListResponseV1Dot2Reader INSTANCE = new ReplicationListResponseV1Dot2Reader();
+    public static final JsonReader<ReplicationListResponseV1Dot2> INSTANCE = new ReplicationListResponseV1Dot2Reader();
 
     private ReplicationListResponseV1Dot2Reader() {
         super("ReplicationListResponseV1Dot2", "count", "replications");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Replication}. */
 @Generated("ReaderEmitter")
 public final class ReplicationReader extends JsonReader<Replication> {
-    public static final ReplicationReader INSTANCE = new ReplicationReader();
+    public static final JsonReader<Replication> INSTANCE = new ReplicationReader();
 
     private ReplicationReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationRegionListResponse}. */
 @Generated("ReaderEmitter")
 public final class ReplicationRegionListResponseReader extends JsonReader<ReplicationRegionListResponse> {
-    public static final ReplicationRegionListResponseReader INSTANCE = new ReplicationRegionListResponseReader();
+    public static final JsonReader<ReplicationRegionListResponse> INSTANCE = new ReplicationRegionListResponseReader();
 
     private ReplicationRegionListResponseReader() {
         super("ReplicationRegionListResponse", "regions");

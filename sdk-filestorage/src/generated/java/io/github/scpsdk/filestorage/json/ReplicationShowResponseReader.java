@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationShowResponse}. */
 @Generated("ReaderEmitter")
 public final class ReplicationShowResponseReader extends JsonReader<ReplicationShowResponse> {
-    public static final ReplicationShowResponseReader INSTANCE = new ReplicationShowResponseReader();
+    public static final JsonReader<ReplicationShowResponse> INSTANCE = new ReplicationShowResponseReader();
 
     private ReplicationShowResponseReader() {
         super(

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationShowResponseV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class ReplicationShowResponseV1Dot2Reader extends JsonReader<ReplicationShowResponseV1Dot2> {
-    public static final ReplicationShowResponseV1Dot2Reader INSTANCE = new ReplicationShowResponseV1Dot2Reader();
+    public static final JsonReader<ReplicationShowResponseV1Dot2> INSTANCE = new ReplicationShowResponseV1Dot2Reader();
 
     private ReplicationShowResponseV1Dot2Reader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ReplicationUpdateRequest}. */
 @Generated("WriterEmitter")
 public final class ReplicationUpdateRequestWriter extends JsonWriter<ReplicationUpdateRequest> {
-    public static final ReplicationUpdateRequestWriter INSTANCE = new ReplicationUpdateRequestWriter();
+    public static final JsonWriter<ReplicationUpdateRequest> INSTANCE = new ReplicationUpdateRequestWriter();
     private static final Pattern REPLICATION_UPDATE_TYPE = Pattern.compile("^(policy|modify_schedule)\\z");
 
     private ReplicationUpdateRequestWriter() {

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationUpdateResponse}. */
 @Generated("ReaderEmitter")
 public final class ReplicationUpdateResponseReader extends JsonReader<ReplicationUpdateResponse> {
-    public static final ReplicationUpdateResponseReader INSTANCE = new ReplicationUpdateResponseReader();
+    public static final JsonReader<ReplicationUpdateResponse> INSTANCE = new ReplicationUpdateResponseReader();
 
     private ReplicationUpdateResponseReader() {
         super(

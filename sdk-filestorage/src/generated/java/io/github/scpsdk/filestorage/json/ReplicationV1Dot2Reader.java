@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class ReplicationV1Dot2Reader extends JsonReader<ReplicationV1Dot2> {
-    public static final ReplicationV1Dot2Reader INSTANCE = new ReplicationV1Dot2Reader();
+    public static final JsonReader<ReplicationV1Dot2> INSTANCE = new ReplicationV1Dot2Reader();
 
     private ReplicationV1Dot2Reader() {
         super(

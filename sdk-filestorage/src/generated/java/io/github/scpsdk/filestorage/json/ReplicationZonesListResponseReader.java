@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationZonesListResponse}. */
 @Generated("ReaderEmitter")
 public final class ReplicationZonesListResponseReader extends JsonReader<ReplicationZonesListResponse> {
-    public static final ReplicationZonesListResponseReader INSTANCE = new ReplicationZonesListResponseReader();
+    public static final JsonReader<ReplicationZonesListResponse> INSTANCE = new ReplicationZonesListResponseReader();
 
     private ReplicationZonesListResponseReader() {
         super("ReplicationZonesListResponse", "zones");

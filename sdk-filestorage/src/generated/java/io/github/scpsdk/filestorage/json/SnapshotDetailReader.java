@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotDetail}. */
 @Generated("ReaderEmitter")
 public final class SnapshotDetailReader extends JsonReader<SnapshotDetail> {
-    public static final SnapshotDetailReader INSTANCE = new SnapshotDetailReader();
+    public static final JsonReader<SnapshotDetail> INSTANCE = new SnapshotDetailReader();
 
     private SnapshotDetailReader() {
         super("SnapshotDetail", "id", "name", "state", "size", "created_at", "volume_id");

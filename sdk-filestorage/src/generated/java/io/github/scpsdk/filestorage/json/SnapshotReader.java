@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Snapshot}. */
 @Generated("ReaderEmitter")
 public final class SnapshotReader extends JsonReader<Snapshot> {
-    public static final SnapshotReader INSTANCE = new SnapshotReader();
+    public static final JsonReader<Snapshot> INSTANCE = new SnapshotReader();
 
     private SnapshotReader() {
         super("Snapshot", "id", "name", "state", "size", "created_at");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotRestoreResponse}. */
 @Generated("ReaderEmitter")
 public final class SnapshotRestoreResponseReader extends JsonReader<SnapshotRestoreResponse> {
-    public static final SnapshotRestoreResponseReader INSTANCE = new SnapshotRestoreResponseReader();
+    public static final JsonReader<SnapshotRestoreResponse> INSTANCE = new SnapshotRestoreResponseReader();
 
     private SnapshotRestoreResponseReader() {
         super("SnapshotRestoreResponse", "snapshot");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SnapshotScheduleCreateRequest}. */
 @Generated("WriterEmitter")
 public final class SnapshotScheduleCreateRequestWriter extends JsonWriter<SnapshotScheduleCreateRequest> {
-    public static final SnapshotScheduleCreateRequestWriter INSTANCE = new SnapshotScheduleCreateRequestWriter();
+    public static final JsonWriter<SnapshotScheduleCreateRequest> INSTANCE = new SnapshotScheduleCreateRequestWriter();
 
     private SnapshotScheduleCreateRequestWriter() {
         super("SnapshotScheduleCreateRequest");

@@ -14,7 +14,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotScheduleCreateResponse}. */
 @Generated("ReaderEmitter")
 public final class SnapshotScheduleCreateResponseReader extends JsonReader<SnapshotScheduleCreateResponse> {
-    public static final SnapshotScheduleCreateResponseReader INSTANCE = new SnapshotScheduleCreateResponseReader();
+    public static final JsonReader<SnapshotScheduleCreateResponse> INSTANCE =
+            new SnapshotScheduleCreateResponseReader();
 
     private SnapshotScheduleCreateResponseReader() {
         super("SnapshotScheduleCreateResponse", "snapshot_retention_count", "volume_id", "snapshot_schedule");

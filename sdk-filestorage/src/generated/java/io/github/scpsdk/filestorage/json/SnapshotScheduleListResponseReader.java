@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotScheduleListResponse}. */
 @Generated("ReaderEmitter")
 public final class SnapshotScheduleListResponseReader extends JsonReader<SnapshotScheduleListResponse> {
-    public static final SnapshotScheduleListResponseReader INSTANCE = new SnapshotScheduleListResponseReader();
+    public static final JsonReader<SnapshotScheduleListResponse> INSTANCE = new SnapshotScheduleListResponseReader();
 
     private SnapshotScheduleListResponseReader() {
         super(

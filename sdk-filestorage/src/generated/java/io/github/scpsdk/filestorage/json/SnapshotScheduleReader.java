@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotSchedule}. */
 @Generated("ReaderEmitter")
 public final class SnapshotScheduleReader extends JsonReader<SnapshotSchedule> {
-    public static final SnapshotScheduleReader INSTANCE = new SnapshotScheduleReader();
+    public static final JsonReader<SnapshotSchedule> INSTANCE = new SnapshotScheduleReader();
 
     private SnapshotScheduleReader() {
         super("SnapshotSchedule", "frequency", "day_of_week", "hour");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SnapshotScheduleSetRequest}. */
 @Generated("WriterEmitter")
 public final class SnapshotScheduleSetRequestWriter extends JsonWriter<SnapshotScheduleSetRequest> {
-    public static final SnapshotScheduleSetRequestWriter INSTANCE = new SnapshotScheduleSetRequestWriter();
+    public static final JsonWriter<SnapshotScheduleSetRequest> INSTANCE = new SnapshotScheduleSetRequestWriter();
 
     private SnapshotScheduleSetRequestWriter() {
         super("SnapshotScheduleSetRequest");

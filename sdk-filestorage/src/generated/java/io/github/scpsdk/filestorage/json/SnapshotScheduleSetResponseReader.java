@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotScheduleSetResponse}. */
 @Generated("ReaderEmitter")
 public final class SnapshotScheduleSetResponseReader extends JsonReader<SnapshotScheduleSetResponse> {
-    public static final SnapshotScheduleSetResponseReader INSTANCE = new SnapshotScheduleSetResponseReader();
+    public static final JsonReader<SnapshotScheduleSetResponse> INSTANCE = new SnapshotScheduleSetResponseReader();
 
     private SnapshotScheduleSetResponseReader() {
         super("SnapshotScheduleSetResponse", "snapshot_retention_count", "volume_id", "snapshot_schedule");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotScheduleShow}. */
 @Generated("ReaderEmitter")
 public final class SnapshotScheduleShowReader extends JsonReader<SnapshotScheduleShow> {
-    public static final SnapshotScheduleShowReader INSTANCE = new SnapshotScheduleShowReader();
+    public static final JsonReader<SnapshotScheduleShow> INSTANCE = new SnapshotScheduleShowReader();
 
     private SnapshotScheduleShowReader() {
         super("SnapshotScheduleShow", "frequency", "day_of_week", "hour", "id");

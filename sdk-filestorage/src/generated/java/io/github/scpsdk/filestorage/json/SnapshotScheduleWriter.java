@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SnapshotSchedule}. */
 @Generated("WriterEmitter")
 public final class SnapshotScheduleWriter extends JsonWriter<SnapshotSchedule> {
-    public static final SnapshotScheduleWriter INSTANCE = new SnapshotScheduleWriter();
+    public static final JsonWriter<SnapshotSchedule> INSTANCE = new SnapshotScheduleWriter();
     private static final Pattern FREQUENCY = Pattern.compile("^(WEEKLY|DAILY)\\z");
     private static final Pattern DAY_OF_WEEK = Pattern.compile("^(SUN|MON|TUE|WED|THU|FRI|SAT)\\z");
     private static final Pattern HOUR = Pattern.compile("^([0-9]|1[0-9]|2[0-3])\\z");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotShowResponse}. */
 @Generated("ReaderEmitter")
 public final class SnapshotShowResponseReader extends JsonReader<SnapshotShowResponse> {
-    public static final SnapshotShowResponseReader INSTANCE = new SnapshotShowResponseReader();
+    public static final JsonReader<SnapshotShowResponse> INSTANCE = new SnapshotShowResponseReader();
 
     private SnapshotShowResponseReader() {
         super("SnapshotShowResponse", "snapshot");

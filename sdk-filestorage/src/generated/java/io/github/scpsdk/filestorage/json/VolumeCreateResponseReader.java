@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeCreateResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeCreateResponseReader extends JsonReader<VolumeCreateResponse> {
-    public static final VolumeCreateResponseReader INSTANCE = new VolumeCreateResponseReader();
+    public static final JsonReader<VolumeCreateResponse> INSTANCE = new VolumeCreateResponseReader();
 
     private VolumeCreateResponseReader() {
         super("VolumeCreateResponse", "protocol", "snapshot_id", "type_name", "volume_id", "volume_name");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeCreateResponseV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class VolumeCreateResponseV1Dot2Reader extends JsonReader<VolumeCreateResponseV1Dot2> {
-    public static final VolumeCreateResponseV1Dot2Reader INSTANCE = new VolumeCreateResponseV1Dot2Reader();
+    public static final JsonReader<VolumeCreateResponseV1Dot2> INSTANCE = new VolumeCreateResponseV1Dot2Reader();
 
     private VolumeCreateResponseV1Dot2Reader() {
         super("VolumeCreateResponseV1Dot2", "protocol", "snapshot_id", "type_name", "volume_id", "volume_name", "zone");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeListResponseV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class VolumeListResponseV1Dot2Reader extends JsonReader<VolumeListResponseV1Dot2> {
-    public static final VolumeListResponseV1Dot2Reader INSTANCE = new VolumeListResponseV1Dot2Reader();
+    public static final JsonReader<VolumeListResponseV1Dot2> INSTANCE = new VolumeListResponseV1Dot2Reader();
 
     private VolumeListResponseV1Dot2Reader() {
         super("VolumeListResponseV1Dot2", "count", "filestorages");

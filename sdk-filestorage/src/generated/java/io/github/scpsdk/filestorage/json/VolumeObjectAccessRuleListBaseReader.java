@@ -13,7 +13,8 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeObjectAccessRuleListBase}. */
 @Generated("ReaderEmitter")
 public final class VolumeObjectAccessRuleListBaseReader extends JsonReader<VolumeObjectAccessRuleListBase> {
-    public static final VolumeObjectAccessRuleListBaseReader INSTANCE = new VolumeObjectAccessRuleListBaseReader();
+    public static final JsonReader<VolumeObjectAccessRuleListBase> INSTANCE =
+            new VolumeObjectAccessRuleListBaseReader();
 
     private VolumeObjectAccessRuleListBaseReader() {
         super("VolumeObjectAccessRuleListBase", "access_rule_state", "object_type", "object_id");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeObjectAccessRuleListResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeObjectAccessRuleListResponseReader extends JsonReader<VolumeObjectAccessRuleListResponse> {
-    public static final VolumeObjectAccessRuleListResponseReader INSTANCE =
+    public static final JsonReader<VolumeObjectAccessRuleListResponse> INSTANCE =
             new VolumeObjectAccessRuleListResponseReader();
 
     private VolumeObjectAccessRuleListResponseReader() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeSetRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeSetRequestWriter extends JsonWriter<VolumeSetRequest> {
-    public static final VolumeSetRequestWriter INSTANCE = new VolumeSetRequestWriter();
+    public static final JsonWriter<VolumeSetRequest> INSTANCE = new VolumeSetRequestWriter();
 
     private VolumeSetRequestWriter() {
         super("VolumeSetRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeSetResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeSetResponseReader extends JsonReader<VolumeSetResponse> {
-    public static final VolumeSetResponseReader INSTANCE = new VolumeSetResponseReader();
+    public static final JsonReader<VolumeSetResponse> INSTANCE = new VolumeSetResponseReader();
 
     private VolumeSetResponseReader() {
         super("VolumeSetResponse", "file_unit_recovery_enabled");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeShowResponse}. */
 @Generated("ReaderEmitter")
 public final class VolumeShowResponseReader extends JsonReader<VolumeShowResponse> {
-    public static final VolumeShowResponseReader INSTANCE = new VolumeShowResponseReader();
+    public static final JsonReader<VolumeShowResponse> INSTANCE = new VolumeShowResponseReader();
 
     private VolumeShowResponseReader() {
         super(

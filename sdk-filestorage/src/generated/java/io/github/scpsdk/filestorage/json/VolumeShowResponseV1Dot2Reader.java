@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeShowResponseV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class VolumeShowResponseV1Dot2Reader extends JsonReader<VolumeShowResponseV1Dot2> {
-    public static final VolumeShowResponseV1Dot2Reader INSTANCE = new VolumeShowResponseV1Dot2Reader();
+    public static final JsonReader<VolumeShowResponseV1Dot2> INSTANCE = new VolumeShowResponseV1Dot2Reader();
 
     private VolumeShowResponseV1Dot2Reader() {
         super(

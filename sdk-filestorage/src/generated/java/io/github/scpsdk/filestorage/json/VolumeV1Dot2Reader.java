@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeV1Dot2}. */
 @Generated("ReaderEmitter")
 public final class VolumeV1Dot2Reader extends JsonReader<VolumeV1Dot2> {
-    public static final VolumeV1Dot2Reader INSTANCE = new VolumeV1Dot2Reader();
+    public static final JsonReader<VolumeV1Dot2> INSTANCE = new VolumeV1Dot2Reader();
 
     private VolumeV1Dot2Reader() {
         super(

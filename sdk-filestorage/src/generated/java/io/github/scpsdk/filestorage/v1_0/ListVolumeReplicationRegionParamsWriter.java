@@ -12,7 +12,8 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListVolumeReplicationRegionParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListVolumeReplicationRegionParamsWriter extends QueryWriter<ListVolumeReplicationRegionParams> {
-    static final ListVolumeReplicationRegionParamsWriter INSTANCE = new ListVolumeReplicationRegionParamsWriter();
+    static final QueryWriter<ListVolumeReplicationRegionParams> INSTANCE =
+            new ListVolumeReplicationRegionParamsWriter();
 
     private ListVolumeReplicationRegionParamsWriter() {
         super("ListVolumeReplicationRegionParams");

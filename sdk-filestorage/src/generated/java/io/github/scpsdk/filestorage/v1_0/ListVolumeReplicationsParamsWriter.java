@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListVolumeReplicationsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListVolumeReplicationsParamsWriter extends QueryWriter<ListVolumeReplicationsParams> {
-    static final ListVolumeReplicationsParamsWriter INSTANCE = new ListVolumeReplicationsParamsWriter();
+    static final QueryWriter<ListVolumeReplicationsParams> INSTANCE = new ListVolumeReplicationsParamsWriter();
 
     private ListVolumeReplicationsParamsWriter() {
         super("ListVolumeReplicationsParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link SetVolumeReplicationParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class SetVolumeReplicationParamsWriter extends QueryWriter<SetVolumeReplicationParams> {
-    static final SetVolumeReplicationParamsWriter INSTANCE = new SetVolumeReplicationParamsWriter();
+    static final QueryWriter<SetVolumeReplicationParams> INSTANCE = new SetVolumeReplicationParamsWriter();
 
     private SetVolumeReplicationParamsWriter() {
         super("SetVolumeReplicationParams");

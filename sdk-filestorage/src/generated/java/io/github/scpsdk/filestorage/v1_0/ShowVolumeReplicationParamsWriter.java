@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ShowVolumeReplicationParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ShowVolumeReplicationParamsWriter extends QueryWriter<ShowVolumeReplicationParams> {
-    static final ShowVolumeReplicationParamsWriter INSTANCE = new ShowVolumeReplicationParamsWriter();
+    static final QueryWriter<ShowVolumeReplicationParams> INSTANCE = new ShowVolumeReplicationParamsWriter();
 
     private ShowVolumeReplicationParamsWriter() {
         super("ShowVolumeReplicationParams");

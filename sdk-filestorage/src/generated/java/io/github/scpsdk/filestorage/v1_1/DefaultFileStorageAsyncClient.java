@@ -61,21 +61,21 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     @Override
     public CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params) {
         return executor.executeAsync(
-                FileStorageOperations.LIST_SNAPSHOTS,
+                FileStorageOperations.ListSnapshots.OPERATION,
                 Arguments.none().query(ListSnapshotsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request) {
         return executor.executeAsync(
-                FileStorageOperations.CREATE_SNAPSHOT,
+                FileStorageOperations.CreateSnapshot.OPERATION,
                 Arguments.none().body(SnapshotCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params) {
         return executor.executeAsync(
-                FileStorageOperations.LIST_SNAPSHOT_SCHEDULE,
+                FileStorageOperations.ListSnapshotSchedule.OPERATION,
                 Arguments.none().query(ListSnapshotScheduleParamsWriter.INSTANCE, params));
     }
 
@@ -83,41 +83,42 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     public CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(
             SnapshotScheduleCreateRequest request) {
         return executor.executeAsync(
-                FileStorageOperations.CREATE_SNAPSHOT_SCHEDULE,
+                FileStorageOperations.CreateSnapshotSchedule.OPERATION,
                 Arguments.none().body(SnapshotScheduleCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
         return executor.executeAsync(
-                FileStorageOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
+                FileStorageOperations.ListVolumes.OPERATION,
+                Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<VolumeCreateResponse> createVolume(VolumeCreateRequest request) {
         return executor.executeAsync(
-                FileStorageOperations.CREATE_VOLUME,
+                FileStorageOperations.CreateVolume.OPERATION,
                 Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<ReplicationListResponse> listVolumeReplications(ListVolumeReplicationsParams params) {
         return executor.executeAsync(
-                FileStorageOperations.LIST_VOLUME_REPLICATIONS,
+                FileStorageOperations.ListVolumeReplications.OPERATION,
                 Arguments.none().query(ListVolumeReplicationsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<ReplicationCreateResponse> createVolumeReplication(ReplicationCreateRequest request) {
         return executor.executeAsync(
-                FileStorageOperations.CREATE_VOLUME_REPLICATION,
+                FileStorageOperations.CreateVolumeReplication.OPERATION,
                 Arguments.none().body(ReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
         return executor.executeAsync(
-                FileStorageOperations.DELETE_SNAPSHOT,
+                FileStorageOperations.DeleteSnapshot.OPERATION,
                 Arguments.path(snapshotId).query(DeleteSnapshotParamsWriter.INSTANCE, params));
     }
 
@@ -125,7 +126,7 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     public CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request) {
         return executor.executeAsync(
-                FileStorageOperations.SET_SNAPSHOT_SCHEDULE,
+                FileStorageOperations.SetSnapshotSchedule.OPERATION,
                 Arguments.path(snapshotScheduleId)
                         .query(SetSnapshotScheduleParamsWriter.INSTANCE, params)
                         .body(SnapshotScheduleSetRequestWriter.INSTANCE, request));
@@ -135,32 +136,32 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     public CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
             String snapshotScheduleId, DeleteSnapshotScheduleParams params) {
         return executor.executeAsync(
-                FileStorageOperations.DELETE_SNAPSHOT_SCHEDULE,
+                FileStorageOperations.DeleteSnapshotSchedule.OPERATION,
                 Arguments.path(snapshotScheduleId).query(DeleteSnapshotScheduleParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<VolumeShowResponse> showVolume(String volumeId) {
-        return executor.executeAsync(FileStorageOperations.SHOW_VOLUME, Arguments.path(volumeId));
+        return executor.executeAsync(FileStorageOperations.ShowVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request) {
         return executor.executeAsync(
-                FileStorageOperations.SET_VOLUME,
+                FileStorageOperations.SetVolume.OPERATION,
                 Arguments.path(volumeId).body(VolumeSetRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteVolume(String volumeId) {
-        return executor.executeAsync(FileStorageOperations.DELETE_VOLUME, Arguments.path(volumeId));
+        return executor.executeAsync(FileStorageOperations.DeleteVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<ReplicationShowResponse> showVolumeReplication(
             String replicationId, ShowVolumeReplicationParams params) {
         return executor.executeAsync(
-                FileStorageOperations.SHOW_VOLUME_REPLICATION,
+                FileStorageOperations.ShowVolumeReplication.OPERATION,
                 Arguments.path(replicationId).query(ShowVolumeReplicationParamsWriter.INSTANCE, params));
     }
 
@@ -168,7 +169,7 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     public CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request) {
         return executor.executeAsync(
-                FileStorageOperations.SET_VOLUME_REPLICATION,
+                FileStorageOperations.SetVolumeReplication.OPERATION,
                 Arguments.path(replicationId)
                         .query(SetVolumeReplicationParamsWriter.INSTANCE, params)
                         .body(ReplicationUpdateRequestWriter.INSTANCE, request));
@@ -178,19 +179,19 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     public CompletableFuture<@Nullable Void> deleteVolumeReplication(
             String replicationId, DeleteVolumeReplicationParams params) {
         return executor.executeAsync(
-                FileStorageOperations.DELETE_VOLUME_REPLICATION,
+                FileStorageOperations.DeleteVolumeReplication.OPERATION,
                 Arguments.path(replicationId).query(DeleteVolumeReplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<VolumeObjectAccessRuleListResponse> listAccessRules(String volumeId) {
-        return executor.executeAsync(FileStorageOperations.LIST_ACCESS_RULES, Arguments.path(volumeId));
+        return executor.executeAsync(FileStorageOperations.ListAccessRules.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request) {
         return executor.executeAsync(
-                FileStorageOperations.SET_ACCESS_RULE,
+                FileStorageOperations.SetAccessRule.OPERATION,
                 Arguments.path(volumeId).body(AccessRuleRequestWriter.INSTANCE, request));
     }
 
@@ -198,14 +199,14 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     public CompletableFuture<ReplicationRegionListResponse> listVolumeReplicationRegion(
             ListVolumeReplicationRegionParams params) {
         return executor.executeAsync(
-                FileStorageOperations.LIST_VOLUME_REPLICATION_REGION,
+                FileStorageOperations.ListVolumeReplicationRegion.OPERATION,
                 Arguments.none().query(ListVolumeReplicationRegionParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
         return executor.executeAsync(
-                FileStorageOperations.RESTORE_SNAPSHOT,
+                FileStorageOperations.RestoreSnapshot.OPERATION,
                 Arguments.path(snapshotId).query(RestoreSnapshotParamsWriter.INSTANCE, params));
     }
 

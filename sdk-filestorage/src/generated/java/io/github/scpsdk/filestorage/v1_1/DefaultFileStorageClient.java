@@ -62,62 +62,63 @@ final class DefaultFileStorageClient implements FileStorageClient {
     @Override
     public SnapshotListResponse listSnapshots(ListSnapshotsParams params) {
         return executor.execute(
-                FileStorageOperations.LIST_SNAPSHOTS,
+                FileStorageOperations.ListSnapshots.OPERATION,
                 Arguments.none().query(ListSnapshotsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SnapshotShowResponse createSnapshot(SnapshotCreateRequest request) {
         return executor.execute(
-                FileStorageOperations.CREATE_SNAPSHOT,
+                FileStorageOperations.CreateSnapshot.OPERATION,
                 Arguments.none().body(SnapshotCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params) {
         return executor.execute(
-                FileStorageOperations.LIST_SNAPSHOT_SCHEDULE,
+                FileStorageOperations.ListSnapshotSchedule.OPERATION,
                 Arguments.none().query(ListSnapshotScheduleParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request) {
         return executor.execute(
-                FileStorageOperations.CREATE_SNAPSHOT_SCHEDULE,
+                FileStorageOperations.CreateSnapshotSchedule.OPERATION,
                 Arguments.none().body(SnapshotScheduleCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeListResponse listVolumes(ListVolumesParams params) {
         return executor.execute(
-                FileStorageOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
+                FileStorageOperations.ListVolumes.OPERATION,
+                Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public VolumeCreateResponse createVolume(VolumeCreateRequest request) {
         return executor.execute(
-                FileStorageOperations.CREATE_VOLUME,
+                FileStorageOperations.CreateVolume.OPERATION,
                 Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ReplicationListResponse listVolumeReplications(ListVolumeReplicationsParams params) {
         return executor.execute(
-                FileStorageOperations.LIST_VOLUME_REPLICATIONS,
+                FileStorageOperations.ListVolumeReplications.OPERATION,
                 Arguments.none().query(ListVolumeReplicationsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ReplicationCreateResponse createVolumeReplication(ReplicationCreateRequest request) {
         return executor.execute(
-                FileStorageOperations.CREATE_VOLUME_REPLICATION,
+                FileStorageOperations.CreateVolumeReplication.OPERATION,
                 Arguments.none().body(ReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
         executor.execute(
-                FileStorageOperations.DELETE_SNAPSHOT,
+                FileStorageOperations.DeleteSnapshot.OPERATION,
                 Arguments.path(snapshotId).query(DeleteSnapshotParamsWriter.INSTANCE, params));
     }
 
@@ -125,7 +126,7 @@ final class DefaultFileStorageClient implements FileStorageClient {
     public SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request) {
         return executor.execute(
-                FileStorageOperations.SET_SNAPSHOT_SCHEDULE,
+                FileStorageOperations.SetSnapshotSchedule.OPERATION,
                 Arguments.path(snapshotScheduleId)
                         .query(SetSnapshotScheduleParamsWriter.INSTANCE, params)
                         .body(SnapshotScheduleSetRequestWriter.INSTANCE, request));
@@ -134,31 +135,31 @@ final class DefaultFileStorageClient implements FileStorageClient {
     @Override
     public void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params) {
         executor.execute(
-                FileStorageOperations.DELETE_SNAPSHOT_SCHEDULE,
+                FileStorageOperations.DeleteSnapshotSchedule.OPERATION,
                 Arguments.path(snapshotScheduleId).query(DeleteSnapshotScheduleParamsWriter.INSTANCE, params));
     }
 
     @Override
     public VolumeShowResponse showVolume(String volumeId) {
-        return executor.execute(FileStorageOperations.SHOW_VOLUME, Arguments.path(volumeId));
+        return executor.execute(FileStorageOperations.ShowVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request) {
         return executor.execute(
-                FileStorageOperations.SET_VOLUME,
+                FileStorageOperations.SetVolume.OPERATION,
                 Arguments.path(volumeId).body(VolumeSetRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void deleteVolume(String volumeId) {
-        executor.execute(FileStorageOperations.DELETE_VOLUME, Arguments.path(volumeId));
+        executor.execute(FileStorageOperations.DeleteVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public ReplicationShowResponse showVolumeReplication(String replicationId, ShowVolumeReplicationParams params) {
         return executor.execute(
-                FileStorageOperations.SHOW_VOLUME_REPLICATION,
+                FileStorageOperations.ShowVolumeReplication.OPERATION,
                 Arguments.path(replicationId).query(ShowVolumeReplicationParamsWriter.INSTANCE, params));
     }
 
@@ -166,7 +167,7 @@ final class DefaultFileStorageClient implements FileStorageClient {
     public ReplicationUpdateResponse setVolumeReplication(
             String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request) {
         return executor.execute(
-                FileStorageOperations.SET_VOLUME_REPLICATION,
+                FileStorageOperations.SetVolumeReplication.OPERATION,
                 Arguments.path(replicationId)
                         .query(SetVolumeReplicationParamsWriter.INSTANCE, params)
                         .body(ReplicationUpdateRequestWriter.INSTANCE, request));
@@ -175,33 +176,33 @@ final class DefaultFileStorageClient implements FileStorageClient {
     @Override
     public void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params) {
         executor.execute(
-                FileStorageOperations.DELETE_VOLUME_REPLICATION,
+                FileStorageOperations.DeleteVolumeReplication.OPERATION,
                 Arguments.path(replicationId).query(DeleteVolumeReplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
     public VolumeObjectAccessRuleListResponse listAccessRules(String volumeId) {
-        return executor.execute(FileStorageOperations.LIST_ACCESS_RULES, Arguments.path(volumeId));
+        return executor.execute(FileStorageOperations.ListAccessRules.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request) {
         return executor.execute(
-                FileStorageOperations.SET_ACCESS_RULE,
+                FileStorageOperations.SetAccessRule.OPERATION,
                 Arguments.path(volumeId).body(AccessRuleRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ReplicationRegionListResponse listVolumeReplicationRegion(ListVolumeReplicationRegionParams params) {
         return executor.execute(
-                FileStorageOperations.LIST_VOLUME_REPLICATION_REGION,
+                FileStorageOperations.ListVolumeReplicationRegion.OPERATION,
                 Arguments.none().query(ListVolumeReplicationRegionParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
         return executor.execute(
-                FileStorageOperations.RESTORE_SNAPSHOT,
+                FileStorageOperations.RestoreSnapshot.OPERATION,
                 Arguments.path(snapshotId).query(RestoreSnapshotParamsWriter.INSTANCE, params));
     }
 

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link DeleteSnapshotScheduleParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class DeleteSnapshotScheduleParamsWriter extends QueryWriter<DeleteSnapshotScheduleParams> {
-    static final DeleteSnapshotScheduleParamsWriter INSTANCE = new DeleteSnapshotScheduleParamsWriter();
+    static final QueryWriter<DeleteSnapshotScheduleParams> INSTANCE = new DeleteSnapshotScheduleParamsWriter();
 
     private DeleteSnapshotScheduleParamsWriter() {
         super("DeleteSnapshotScheduleParams");

@@ -59,171 +59,212 @@ final class FileStorageOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<SnapshotListResponse> LIST_SNAPSHOTS = Operation.<SnapshotListResponse>builder(
-                    VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
-            .response(200, SnapshotListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListSnapshots {
+        static final Operation<SnapshotListResponse> OPERATION = Operation.<SnapshotListResponse>builder(
+                        VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
+                .response(200, SnapshotListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SnapshotShowResponse> CREATE_SNAPSHOT = Operation.<SnapshotShowResponse>builder(
-                    VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
-            .response(202, SnapshotShowResponseReader.INSTANCE)
-            .verifyWith("listSnapshots", "verifyCreateSnapshot")
-            .build();
+    static final class CreateSnapshot {
+        static final Operation<SnapshotShowResponse> OPERATION = Operation.<SnapshotShowResponse>builder(
+                        VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
+                .response(202, SnapshotShowResponseReader.INSTANCE)
+                .verifyWith("listSnapshots", "verifyCreateSnapshot")
+                .build();
+    }
 
-    static final Operation<SnapshotScheduleListResponse> LIST_SNAPSHOT_SCHEDULE =
-            Operation.<SnapshotScheduleListResponse>builder(
-                            VERSION, "listSnapshotSchedule", "ListSnapshotSchedule", "GET", "/v1/snapshot-schedules")
-                    .response(200, SnapshotScheduleListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListSnapshotSchedule {
+        static final Operation<SnapshotScheduleListResponse> OPERATION =
+                Operation.<SnapshotScheduleListResponse>builder(
+                                VERSION,
+                                "listSnapshotSchedule",
+                                "ListSnapshotSchedule",
+                                "GET",
+                                "/v1/snapshot-schedules")
+                        .response(200, SnapshotScheduleListResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<SnapshotScheduleCreateResponse> CREATE_SNAPSHOT_SCHEDULE =
-            Operation.<SnapshotScheduleCreateResponse>builder(
-                            VERSION,
-                            "createSnapshotSchedule",
-                            "CreateSnapshotSchedule",
-                            "POST",
-                            "/v1/snapshot-schedules")
-                    .response(202, SnapshotScheduleCreateResponseReader.INSTANCE)
-                    .verifyWith("listSnapshotSchedule", "verifyCreateSnapshotSchedule")
-                    .build();
+    static final class CreateSnapshotSchedule {
+        static final Operation<SnapshotScheduleCreateResponse> OPERATION =
+                Operation.<SnapshotScheduleCreateResponse>builder(
+                                VERSION,
+                                "createSnapshotSchedule",
+                                "CreateSnapshotSchedule",
+                                "POST",
+                                "/v1/snapshot-schedules")
+                        .response(202, SnapshotScheduleCreateResponseReader.INSTANCE)
+                        .verifyWith("listSnapshotSchedule", "verifyCreateSnapshotSchedule")
+                        .build();
+    }
 
-    static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
-                    VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListVolumes {
+        static final Operation<VolumeListResponse> OPERATION = Operation.<VolumeListResponse>builder(
+                        VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
+                .response(200, VolumeListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeCreateResponse> CREATE_VOLUME = Operation.<VolumeCreateResponse>builder(
-                    VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
-            .response(202, VolumeCreateResponseReader.INSTANCE)
-            .verifyWith("listVolumes", "verifyCreateVolume")
-            .build();
+    static final class CreateVolume {
+        static final Operation<VolumeCreateResponse> OPERATION = Operation.<VolumeCreateResponse>builder(
+                        VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
+                .response(202, VolumeCreateResponseReader.INSTANCE)
+                .verifyWith("listVolumes", "verifyCreateVolume")
+                .build();
+    }
 
-    static final Operation<ReplicationListResponse> LIST_VOLUME_REPLICATIONS =
-            Operation.<ReplicationListResponse>builder(
-                            VERSION, "listVolumeReplications", "ListVolumeReplications", "GET", "/v1/replications")
-                    .response(200, ReplicationListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListVolumeReplications {
+        static final Operation<ReplicationListResponse> OPERATION = Operation.<ReplicationListResponse>builder(
+                        VERSION, "listVolumeReplications", "ListVolumeReplications", "GET", "/v1/replications")
+                .response(200, ReplicationListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ReplicationCreateResponse> CREATE_VOLUME_REPLICATION =
-            Operation.<ReplicationCreateResponse>builder(
-                            VERSION, "createVolumeReplication", "CreateVolumeReplication", "POST", "/v1/replications")
-                    .response(202, ReplicationCreateResponseReader.INSTANCE)
-                    .verifyWith("listVolumeReplications", "verifyCreateVolumeReplication")
-                    .build();
+    static final class CreateVolumeReplication {
+        static final Operation<ReplicationCreateResponse> OPERATION = Operation.<ReplicationCreateResponse>builder(
+                        VERSION, "createVolumeReplication", "CreateVolumeReplication", "POST", "/v1/replications")
+                .response(202, ReplicationCreateResponseReader.INSTANCE)
+                .verifyWith("listVolumeReplications", "verifyCreateVolumeReplication")
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_SNAPSHOT = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteSnapshot", "DeleteSnapshot", "DELETE", "/v1/snapshots/{snapshot_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteSnapshot {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteSnapshot", "DeleteSnapshot", "DELETE", "/v1/snapshots/{snapshot_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SnapshotScheduleSetResponse> SET_SNAPSHOT_SCHEDULE =
-            Operation.<SnapshotScheduleSetResponse>builder(
-                            VERSION,
-                            "setSnapshotSchedule",
-                            "SetSnapshotSchedule",
-                            "PUT",
-                            "/v1/snapshot-schedules/{snapshot_schedule_id}")
-                    .response(202, SnapshotScheduleSetResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetSnapshotSchedule {
+        static final Operation<SnapshotScheduleSetResponse> OPERATION = Operation.<SnapshotScheduleSetResponse>builder(
+                        VERSION,
+                        "setSnapshotSchedule",
+                        "SetSnapshotSchedule",
+                        "PUT",
+                        "/v1/snapshot-schedules/{snapshot_schedule_id}")
+                .response(202, SnapshotScheduleSetResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_SNAPSHOT_SCHEDULE = Operation.<@Nullable Void>builder(
-                    VERSION,
-                    "deleteSnapshotSchedule",
-                    "DeleteSnapshotSchedule",
-                    "DELETE",
-                    "/v1/snapshot-schedules/{snapshot_schedule_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteSnapshotSchedule {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "deleteSnapshotSchedule",
+                        "DeleteSnapshotSchedule",
+                        "DELETE",
+                        "/v1/snapshot-schedules/{snapshot_schedule_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeShowResponse> SHOW_VOLUME = Operation.<VolumeShowResponse>builder(
-                    VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeShowResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowVolume {
+        static final Operation<VolumeShowResponse> OPERATION = Operation.<VolumeShowResponse>builder(
+                        VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
+                .response(200, VolumeShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeSetResponse> SET_VOLUME = Operation.<VolumeSetResponse>builder(
-                    VERSION, "setVolume", "SetVolume", "PUT", "/v1/volumes/{volume_id}")
-            .response(202, VolumeSetResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class SetVolume {
+        static final Operation<VolumeSetResponse> OPERATION = Operation.<VolumeSetResponse>builder(
+                        VERSION, "setVolume", "SetVolume", "PUT", "/v1/volumes/{volume_id}")
+                .response(202, VolumeSetResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_VOLUME = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteVolume", "DeleteVolume", "DELETE", "/v1/volumes/{volume_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteVolume {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteVolume", "DeleteVolume", "DELETE", "/v1/volumes/{volume_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ReplicationShowResponse> SHOW_VOLUME_REPLICATION =
-            Operation.<ReplicationShowResponse>builder(
-                            VERSION,
-                            "showVolumeReplication",
-                            "ShowVolumeReplication",
-                            "GET",
-                            "/v1/replications/{replication_id}")
-                    .response(200, ReplicationShowResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowVolumeReplication {
+        static final Operation<ReplicationShowResponse> OPERATION = Operation.<ReplicationShowResponse>builder(
+                        VERSION,
+                        "showVolumeReplication",
+                        "ShowVolumeReplication",
+                        "GET",
+                        "/v1/replications/{replication_id}")
+                .response(200, ReplicationShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ReplicationUpdateResponse> SET_VOLUME_REPLICATION =
-            Operation.<ReplicationUpdateResponse>builder(
-                            VERSION,
-                            "setVolumeReplication",
-                            "SetVolumeReplication",
-                            "PUT",
-                            "/v1/replications/{replication_id}")
-                    .response(202, ReplicationUpdateResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class SetVolumeReplication {
+        static final Operation<ReplicationUpdateResponse> OPERATION = Operation.<ReplicationUpdateResponse>builder(
+                        VERSION,
+                        "setVolumeReplication",
+                        "SetVolumeReplication",
+                        "PUT",
+                        "/v1/replications/{replication_id}")
+                .response(202, ReplicationUpdateResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_VOLUME_REPLICATION = Operation.<@Nullable Void>builder(
-                    VERSION,
-                    "deleteVolumeReplication",
-                    "DeleteVolumeReplication",
-                    "DELETE",
-                    "/v1/replications/{replication_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteVolumeReplication {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "deleteVolumeReplication",
+                        "DeleteVolumeReplication",
+                        "DELETE",
+                        "/v1/replications/{replication_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeObjectAccessRuleListResponse> LIST_ACCESS_RULES =
-            Operation.<VolumeObjectAccessRuleListResponse>builder(
-                            VERSION,
-                            "listAccessRules",
-                            "ListAccessRules",
-                            "GET",
-                            "/v1/volumes/{volume_id}/access-rules")
-                    .response(200, VolumeObjectAccessRuleListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListAccessRules {
+        static final Operation<VolumeObjectAccessRuleListResponse> OPERATION =
+                Operation.<VolumeObjectAccessRuleListResponse>builder(
+                                VERSION,
+                                "listAccessRules",
+                                "ListAccessRules",
+                                "GET",
+                                "/v1/volumes/{volume_id}/access-rules")
+                        .response(200, VolumeObjectAccessRuleListResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<AccessRuleResponse> SET_ACCESS_RULE = Operation.<AccessRuleResponse>builder(
-                    VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
-            .response(202, AccessRuleResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class SetAccessRule {
+        static final Operation<AccessRuleResponse> OPERATION = Operation.<AccessRuleResponse>builder(
+                        VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
+                .response(202, AccessRuleResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ReplicationRegionListResponse> LIST_VOLUME_REPLICATION_REGION =
-            Operation.<ReplicationRegionListResponse>builder(
-                            VERSION,
-                            "listVolumeReplicationRegion",
-                            "ListVolumeReplicationRegion",
-                            "GET",
-                            "/v1/replications/regions")
-                    .response(200, ReplicationRegionListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListVolumeReplicationRegion {
+        static final Operation<ReplicationRegionListResponse> OPERATION =
+                Operation.<ReplicationRegionListResponse>builder(
+                                VERSION,
+                                "listVolumeReplicationRegion",
+                                "ListVolumeReplicationRegion",
+                                "GET",
+                                "/v1/replications/regions")
+                        .response(200, ReplicationRegionListResponseReader.INSTANCE)
+                        .idempotent()
+                        .build();
+    }
 
-    static final Operation<SnapshotRestoreResponse> RESTORE_SNAPSHOT = Operation.<SnapshotRestoreResponse>builder(
-                    VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
-            .response(202, SnapshotRestoreResponseReader.INSTANCE)
-            .build();
+    static final class RestoreSnapshot {
+        static final Operation<SnapshotRestoreResponse> OPERATION = Operation.<SnapshotRestoreResponse>builder(
+                        VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
+                .response(202, SnapshotRestoreResponseReader.INSTANCE)
+                .build();
+    }
 
     private FileStorageOperations() {}
 }

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link SetSnapshotScheduleParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class SetSnapshotScheduleParamsWriter extends QueryWriter<SetSnapshotScheduleParams> {
-    static final SetSnapshotScheduleParamsWriter INSTANCE = new SetSnapshotScheduleParamsWriter();
+    static final QueryWriter<SetSnapshotScheduleParams> INSTANCE = new SetSnapshotScheduleParamsWriter();
 
     private SetSnapshotScheduleParamsWriter() {
         super("SetSnapshotScheduleParams");

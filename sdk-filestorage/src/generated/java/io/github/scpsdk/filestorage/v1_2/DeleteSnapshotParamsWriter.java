@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link DeleteSnapshotParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class DeleteSnapshotParamsWriter extends QueryWriter<DeleteSnapshotParams> {
-    static final DeleteSnapshotParamsWriter INSTANCE = new DeleteSnapshotParamsWriter();
+    static final QueryWriter<DeleteSnapshotParams> INSTANCE = new DeleteSnapshotParamsWriter();
 
     private DeleteSnapshotParamsWriter() {
         super("DeleteSnapshotParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link DeleteVolumeReplicationParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class DeleteVolumeReplicationParamsWriter extends QueryWriter<DeleteVolumeReplicationParams> {
-    static final DeleteVolumeReplicationParamsWriter INSTANCE = new DeleteVolumeReplicationParamsWriter();
+    static final QueryWriter<DeleteVolumeReplicationParams> INSTANCE = new DeleteVolumeReplicationParamsWriter();
 
     private DeleteVolumeReplicationParamsWriter() {
         super("DeleteVolumeReplicationParams");

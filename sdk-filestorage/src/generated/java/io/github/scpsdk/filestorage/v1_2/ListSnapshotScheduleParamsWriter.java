@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListSnapshotScheduleParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListSnapshotScheduleParamsWriter extends QueryWriter<ListSnapshotScheduleParams> {
-    static final ListSnapshotScheduleParamsWriter INSTANCE = new ListSnapshotScheduleParamsWriter();
+    static final QueryWriter<ListSnapshotScheduleParams> INSTANCE = new ListSnapshotScheduleParamsWriter();
 
     private ListSnapshotScheduleParamsWriter() {
         super("ListSnapshotScheduleParams");

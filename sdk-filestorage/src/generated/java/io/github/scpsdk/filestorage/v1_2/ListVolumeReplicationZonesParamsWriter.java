@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListVolumeReplicationZonesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListVolumeReplicationZonesParamsWriter extends QueryWriter<ListVolumeReplicationZonesParams> {
-    static final ListVolumeReplicationZonesParamsWriter INSTANCE = new ListVolumeReplicationZonesParamsWriter();
+    static final QueryWriter<ListVolumeReplicationZonesParams> INSTANCE = new ListVolumeReplicationZonesParamsWriter();
 
     private ListVolumeReplicationZonesParamsWriter() {
         super("ListVolumeReplicationZonesParams");

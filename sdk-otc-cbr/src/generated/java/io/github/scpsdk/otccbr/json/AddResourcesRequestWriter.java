@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link AddResourcesRequest}. */
 @Generated("WriterEmitter")
 public final class AddResourcesRequestWriter extends JsonWriter<AddResourcesRequest> {
-    public static final AddResourcesRequestWriter INSTANCE = new AddResourcesRequestWriter();
+    public static final JsonWriter<AddResourcesRequest> INSTANCE = new AddResourcesRequestWriter();
 
     private AddResourcesRequestWriter() {
         super("AddResourcesRequest");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AddResourcesResponse}. */
 @Generated("ReaderEmitter")
 public final class AddResourcesResponseReader extends JsonReader<AddResourcesResponse> {
-    public static final AddResourcesResponseReader INSTANCE = new AddResourcesResponseReader();
+    public static final JsonReader<AddResourcesResponse> INSTANCE = new AddResourcesResponseReader();
 
     private AddResourcesResponseReader() {
         super("AddResourcesResponse", "add_resource_ids");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link AssociatePolicyRequest}. */
 @Generated("WriterEmitter")
 public final class AssociatePolicyRequestWriter extends JsonWriter<AssociatePolicyRequest> {
-    public static final AssociatePolicyRequestWriter INSTANCE = new AssociatePolicyRequestWriter();
+    public static final JsonWriter<AssociatePolicyRequest> INSTANCE = new AssociatePolicyRequestWriter();
 
     private AssociatePolicyRequestWriter() {
         super("AssociatePolicyRequest");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AssociatePolicyResponse}. */
 @Generated("ReaderEmitter")
 public final class AssociatePolicyResponseReader extends JsonReader<AssociatePolicyResponse> {
-    public static final AssociatePolicyResponseReader INSTANCE = new AssociatePolicyResponseReader();
+    public static final JsonReader<AssociatePolicyResponse> INSTANCE = new AssociatePolicyResponseReader();
 
     private AssociatePolicyResponseReader() {
         super("AssociatePolicyResponse", "associate_policy");

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupExtendInfo}. */
 @Generated("ReaderEmitter")
 public final class BackupExtendInfoReader extends JsonReader<BackupExtendInfo> {
-    public static final BackupExtendInfoReader INSTANCE = new BackupExtendInfoReader();
+    public static final JsonReader<BackupExtendInfo> INSTANCE = new BackupExtendInfoReader();
 
     private BackupExtendInfoReader() {
         super(

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupImage}. */
 @Generated("ReaderEmitter")
 public final class BackupImageReader extends JsonReader<BackupImage> {
-    public static final BackupImageReader INSTANCE = new BackupImageReader();
+    public static final JsonReader<BackupImage> INSTANCE = new BackupImageReader();
 
     private BackupImageReader() {
         super("BackupImage", "image_id");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupListResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupListResponseReader extends JsonReader<BackupListResponse> {
-    public static final BackupListResponseReader INSTANCE = new BackupListResponseReader();
+    public static final JsonReader<BackupListResponse> INSTANCE = new BackupListResponseReader();
 
     private BackupListResponseReader() {
         super("BackupListResponse", "backups", "count", "offset", "limit");

@@ -20,7 +20,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Backup}. */
 @Generated("ReaderEmitter")
 public final class BackupReader extends JsonReader<Backup> {
-    public static final BackupReader INSTANCE = new BackupReader();
+    public static final JsonReader<Backup> INSTANCE = new BackupReader();
 
     private BackupReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupReplicateReqBody}. */
 @Generated("WriterEmitter")
 public final class BackupReplicateReqBodyWriter extends JsonWriter<BackupReplicateReqBody> {
-    public static final BackupReplicateReqBodyWriter INSTANCE = new BackupReplicateReqBodyWriter();
+    public static final JsonWriter<BackupReplicateReqBody> INSTANCE = new BackupReplicateReqBodyWriter();
 
     private BackupReplicateReqBodyWriter() {
         super("BackupReplicateReqBody");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupReplicateRequest}. */
 @Generated("WriterEmitter")
 public final class BackupReplicateRequestWriter extends JsonWriter<BackupReplicateRequest> {
-    public static final BackupReplicateRequestWriter INSTANCE = new BackupReplicateRequestWriter();
+    public static final JsonWriter<BackupReplicateRequest> INSTANCE = new BackupReplicateRequestWriter();
 
     private BackupReplicateRequestWriter() {
         super("BackupReplicateRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupReplicateRespBody}. */
 @Generated("ReaderEmitter")
 public final class BackupReplicateRespBodyReader extends JsonReader<BackupReplicateRespBody> {
-    public static final BackupReplicateRespBodyReader INSTANCE = new BackupReplicateRespBodyReader();
+    public static final JsonReader<BackupReplicateRespBody> INSTANCE = new BackupReplicateRespBodyReader();
 
     private BackupReplicateRespBodyReader() {
         super(

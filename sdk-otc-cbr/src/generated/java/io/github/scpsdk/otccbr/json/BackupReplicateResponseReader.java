@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupReplicateResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupReplicateResponseReader extends JsonReader<BackupReplicateResponse> {
-    public static final BackupReplicateResponseReader INSTANCE = new BackupReplicateResponseReader();
+    public static final JsonReader<BackupReplicateResponse> INSTANCE = new BackupReplicateResponseReader();
 
     private BackupReplicateResponseReader() {
         super("BackupReplicateResponse", "replication");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupResponse}. */
 @Generated("ReaderEmitter")
 public final class BackupResponseReader extends JsonReader<BackupResponse> {
-    public static final BackupResponseReader INSTANCE = new BackupResponseReader();
+    public static final JsonReader<BackupResponse> INSTANCE = new BackupResponseReader();
 
     private BackupResponseReader() {
         super("BackupResponse", "backup");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupRestoreRequest}. */
 @Generated("WriterEmitter")
 public final class BackupRestoreRequestWriter extends JsonWriter<BackupRestoreRequest> {
-    public static final BackupRestoreRequestWriter INSTANCE = new BackupRestoreRequestWriter();
+    public static final JsonWriter<BackupRestoreRequest> INSTANCE = new BackupRestoreRequestWriter();
 
     private BackupRestoreRequestWriter() {
         super("BackupRestoreRequest");

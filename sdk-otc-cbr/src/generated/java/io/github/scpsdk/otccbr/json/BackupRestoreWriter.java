@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupRestore}. */
 @Generated("WriterEmitter")
 public final class BackupRestoreWriter extends JsonWriter<BackupRestore> {
-    public static final BackupRestoreWriter INSTANCE = new BackupRestoreWriter();
+    public static final JsonWriter<BackupRestore> INSTANCE = new BackupRestoreWriter();
 
     private BackupRestoreWriter() {
         super("BackupRestore");

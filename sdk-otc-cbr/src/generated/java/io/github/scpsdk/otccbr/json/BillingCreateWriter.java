@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BillingCreate}. */
 @Generated("WriterEmitter")
 public final class BillingCreateWriter extends JsonWriter<BillingCreate> {
-    public static final BillingCreateWriter INSTANCE = new BillingCreateWriter();
+    public static final JsonWriter<BillingCreate> INSTANCE = new BillingCreateWriter();
 
     private BillingCreateWriter() {
         super("BillingCreate");

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Billing}. */
 @Generated("ReaderEmitter")
 public final class BillingReader extends JsonReader<Billing> {
-    public static final BillingReader INSTANCE = new BillingReader();
+    public static final JsonReader<Billing> INSTANCE = new BillingReader();
 
     private BillingReader() {
         super(

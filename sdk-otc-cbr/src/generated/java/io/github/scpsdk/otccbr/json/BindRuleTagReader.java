@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BindRuleTag}. */
 @Generated("ReaderEmitter")
 public final class BindRuleTagReader extends JsonReader<BindRuleTag> {
-    public static final BindRuleTagReader INSTANCE = new BindRuleTagReader();
+    public static final JsonReader<BindRuleTag> INSTANCE = new BindRuleTagReader();
 
     private BindRuleTagReader() {
         super("BindRuleTag", "key", "value");

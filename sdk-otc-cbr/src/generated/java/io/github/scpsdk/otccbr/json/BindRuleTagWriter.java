@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BindRuleTag}. */
 @Generated("WriterEmitter")
 public final class BindRuleTagWriter extends JsonWriter<BindRuleTag> {
-    public static final BindRuleTagWriter INSTANCE = new BindRuleTagWriter();
+    public static final JsonWriter<BindRuleTag> INSTANCE = new BindRuleTagWriter();
 
     private BindRuleTagWriter() {
         super("BindRuleTag");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BindRules}. */
 @Generated("ReaderEmitter")
 public final class BindRulesReader extends JsonReader<BindRules> {
-    public static final BindRulesReader INSTANCE = new BindRulesReader();
+    public static final JsonReader<BindRules> INSTANCE = new BindRulesReader();
 
     private BindRulesReader() {
         super("BindRules", "tags");

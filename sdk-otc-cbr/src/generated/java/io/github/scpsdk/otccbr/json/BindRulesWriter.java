@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BindRules}. */
 @Generated("WriterEmitter")
 public final class BindRulesWriter extends JsonWriter<BindRules> {
-    public static final BindRulesWriter INSTANCE = new BindRulesWriter();
+    public static final JsonWriter<BindRules> INSTANCE = new BindRulesWriter();
 
     private BindRulesWriter() {
         super("BindRules");

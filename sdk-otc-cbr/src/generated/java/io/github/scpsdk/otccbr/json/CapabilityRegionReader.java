@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CapabilityRegion}. */
 @Generated("ReaderEmitter")
 public final class CapabilityRegionReader extends JsonReader<CapabilityRegion> {
-    public static final CapabilityRegionReader INSTANCE = new CapabilityRegionReader();
+    public static final JsonReader<CapabilityRegion> INSTANCE = new CapabilityRegionReader();
 
     private CapabilityRegionReader() {
         super("CapabilityRegion", "name", "replication_destinations");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link CheckpointCreateRequest}. */
 @Generated("WriterEmitter")
 public final class CheckpointCreateRequestWriter extends JsonWriter<CheckpointCreateRequest> {
-    public static final CheckpointCreateRequestWriter INSTANCE = new CheckpointCreateRequestWriter();
+    public static final JsonWriter<CheckpointCreateRequest> INSTANCE = new CheckpointCreateRequestWriter();
 
     private CheckpointCreateRequestWriter() {
         super("CheckpointCreateRequest");

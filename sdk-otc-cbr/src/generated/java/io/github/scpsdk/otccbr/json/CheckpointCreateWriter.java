@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link CheckpointCreate}. */
 @Generated("WriterEmitter")
 public final class CheckpointCreateWriter extends JsonWriter<CheckpointCreate> {
-    public static final CheckpointCreateWriter INSTANCE = new CheckpointCreateWriter();
+    public static final JsonWriter<CheckpointCreate> INSTANCE = new CheckpointCreateWriter();
 
     private CheckpointCreateWriter() {
         super("CheckpointCreate");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CheckpointExtraInfo}. */
 @Generated("ReaderEmitter")
 public final class CheckpointExtraInfoReader extends JsonReader<CheckpointExtraInfo> {
-    public static final CheckpointExtraInfoReader INSTANCE = new CheckpointExtraInfoReader();
+    public static final JsonReader<CheckpointExtraInfo> INSTANCE = new CheckpointExtraInfoReader();
 
     private CheckpointExtraInfoReader() {
         super("CheckpointExtraInfo", "name", "description", "retention_duration");

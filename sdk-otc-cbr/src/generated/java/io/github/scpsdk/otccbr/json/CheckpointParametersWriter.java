@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link CheckpointParameters}. */
 @Generated("WriterEmitter")
 public final class CheckpointParametersWriter extends JsonWriter<CheckpointParameters> {
-    public static final CheckpointParametersWriter INSTANCE = new CheckpointParametersWriter();
+    public static final JsonWriter<CheckpointParameters> INSTANCE = new CheckpointParametersWriter();
 
     private CheckpointParametersWriter() {
         super("CheckpointParameters");

@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Checkpoint}. */
 @Generated("ReaderEmitter")
 public final class CheckpointReader extends JsonReader<Checkpoint> {
-    public static final CheckpointReader INSTANCE = new CheckpointReader();
+    public static final JsonReader<Checkpoint> INSTANCE = new CheckpointReader();
 
     private CheckpointReader() {
         super("Checkpoint", "id", "project_id", "status", "created_at", "vault", "extra_info");

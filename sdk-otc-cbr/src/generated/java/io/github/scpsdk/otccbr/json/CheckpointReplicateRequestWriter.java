@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link CheckpointReplicateRequest}. */
 @Generated("WriterEmitter")
 public final class CheckpointReplicateRequestWriter extends JsonWriter<CheckpointReplicateRequest> {
-    public static final CheckpointReplicateRequestWriter INSTANCE = new CheckpointReplicateRequestWriter();
+    public static final JsonWriter<CheckpointReplicateRequest> INSTANCE = new CheckpointReplicateRequestWriter();
 
     private CheckpointReplicateRequestWriter() {
         super("CheckpointReplicateRequest");

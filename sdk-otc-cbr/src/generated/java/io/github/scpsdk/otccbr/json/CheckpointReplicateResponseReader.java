@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CheckpointReplicateResponse}. */
 @Generated("ReaderEmitter")
 public final class CheckpointReplicateResponseReader extends JsonReader<CheckpointReplicateResponse> {
-    public static final CheckpointReplicateResponseReader INSTANCE = new CheckpointReplicateResponseReader();
+    public static final JsonReader<CheckpointReplicateResponse> INSTANCE = new CheckpointReplicateResponseReader();
 
     private CheckpointReplicateResponseReader() {
         super("CheckpointReplicateResponse", "replication");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link CheckpointReplicate}. */
 @Generated("WriterEmitter")
 public final class CheckpointReplicateWriter extends JsonWriter<CheckpointReplicate> {
-    public static final CheckpointReplicateWriter INSTANCE = new CheckpointReplicateWriter();
+    public static final JsonWriter<CheckpointReplicate> INSTANCE = new CheckpointReplicateWriter();
 
     private CheckpointReplicateWriter() {
         super("CheckpointReplicate");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CheckpointReplication}. */
 @Generated("ReaderEmitter")
 public final class CheckpointReplicationReader extends JsonReader<CheckpointReplication> {
-    public static final CheckpointReplicationReader INSTANCE = new CheckpointReplicationReader();
+    public static final JsonReader<CheckpointReplication> INSTANCE = new CheckpointReplicationReader();
 
     private CheckpointReplicationReader() {
         super(

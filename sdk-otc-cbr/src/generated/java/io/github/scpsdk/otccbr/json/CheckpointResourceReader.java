@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CheckpointResource}. */
 @Generated("ReaderEmitter")
 public final class CheckpointResourceReader extends JsonReader<CheckpointResource> {
-    public static final CheckpointResourceReader INSTANCE = new CheckpointResourceReader();
+    public static final JsonReader<CheckpointResource> INSTANCE = new CheckpointResourceReader();
 
     private CheckpointResourceReader() {
         super(

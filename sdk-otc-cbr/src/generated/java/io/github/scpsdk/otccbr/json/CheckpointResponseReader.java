@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CheckpointResponse}. */
 @Generated("ReaderEmitter")
 public final class CheckpointResponseReader extends JsonReader<CheckpointResponse> {
-    public static final CheckpointResponseReader INSTANCE = new CheckpointResponseReader();
+    public static final JsonReader<CheckpointResponse> INSTANCE = new CheckpointResponseReader();
 
     private CheckpointResponseReader() {
         super("CheckpointResponse", "checkpoint");

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CheckpointVault}. */
 @Generated("ReaderEmitter")
 public final class CheckpointVaultReader extends JsonReader<CheckpointVault> {
-    public static final CheckpointVaultReader INSTANCE = new CheckpointVaultReader();
+    public static final JsonReader<CheckpointVault> INSTANCE = new CheckpointVaultReader();
 
     private CheckpointVaultReader() {
         super("CheckpointVault", "id", "name", "resources", "skipped_resources");

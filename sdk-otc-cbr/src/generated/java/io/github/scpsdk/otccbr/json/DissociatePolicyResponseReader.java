@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link DissociatePolicyResponse}. */
 @Generated("ReaderEmitter")
 public final class DissociatePolicyResponseReader extends JsonReader<DissociatePolicyResponse> {
-    public static final DissociatePolicyResponseReader INSTANCE = new DissociatePolicyResponseReader();
+    public static final JsonReader<DissociatePolicyResponse> INSTANCE = new DissociatePolicyResponseReader();
 
     private DissociatePolicyResponseReader() {
         super("DissociatePolicyResponse", "dissociate_policy");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationBackup}. */
 @Generated("ReaderEmitter")
 public final class OperationBackupReader extends JsonReader<OperationBackup> {
-    public static final OperationBackupReader INSTANCE = new OperationBackupReader();
+    public static final JsonReader<OperationBackup> INSTANCE = new OperationBackupReader();
 
     private OperationBackupReader() {
         super("OperationBackup", "backup_id", "backup_name", "incremental");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationCommon}. */
 @Generated("ReaderEmitter")
 public final class OperationCommonReader extends JsonReader<OperationCommon> {
-    public static final OperationCommonReader INSTANCE = new OperationCommonReader();
+    public static final JsonReader<OperationCommon> INSTANCE = new OperationCommonReader();
 
     private OperationCommonReader() {
         super("OperationCommon", "progress", "request_id", "task_id");

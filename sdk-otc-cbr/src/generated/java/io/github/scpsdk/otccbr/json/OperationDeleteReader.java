@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationDelete}. */
 @Generated("ReaderEmitter")
 public final class OperationDeleteReader extends JsonReader<OperationDelete> {
-    public static final OperationDeleteReader INSTANCE = new OperationDeleteReader();
+    public static final JsonReader<OperationDelete> INSTANCE = new OperationDeleteReader();
 
     private OperationDeleteReader() {
         super("OperationDelete", "backup_id", "backup_name");

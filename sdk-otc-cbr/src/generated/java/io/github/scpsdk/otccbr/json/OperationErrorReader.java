@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationError}. */
 @Generated("ReaderEmitter")
 public final class OperationErrorReader extends JsonReader<OperationError> {
-    public static final OperationErrorReader INSTANCE = new OperationErrorReader();
+    public static final JsonReader<OperationError> INSTANCE = new OperationErrorReader();
 
     private OperationErrorReader() {
         super("OperationError", "code", "message");

@@ -22,7 +22,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationExtraInfo}. */
 @Generated("ReaderEmitter")
 public final class OperationExtraInfoReader extends JsonReader<OperationExtraInfo> {
-    public static final OperationExtraInfoReader INSTANCE = new OperationExtraInfoReader();
+    public static final JsonReader<OperationExtraInfo> INSTANCE = new OperationExtraInfoReader();
 
     private OperationExtraInfoReader() {
         super(

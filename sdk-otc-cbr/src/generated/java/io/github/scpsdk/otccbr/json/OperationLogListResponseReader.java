@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationLogListResponse}. */
 @Generated("ReaderEmitter")
 public final class OperationLogListResponseReader extends JsonReader<OperationLogListResponse> {
-    public static final OperationLogListResponseReader INSTANCE = new OperationLogListResponseReader();
+    public static final JsonReader<OperationLogListResponse> INSTANCE = new OperationLogListResponseReader();
 
     private OperationLogListResponseReader() {
         super("OperationLogListResponse", "operation_logs", "count", "limit", "offset");

@@ -18,7 +18,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationLog}. */
 @Generated("ReaderEmitter")
 public final class OperationLogReader extends JsonReader<OperationLog> {
-    public static final OperationLogReader INSTANCE = new OperationLogReader();
+    public static final JsonReader<OperationLog> INSTANCE = new OperationLogReader();
 
     private OperationLogReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationLogResponse}. */
 @Generated("ReaderEmitter")
 public final class OperationLogResponseReader extends JsonReader<OperationLogResponse> {
-    public static final OperationLogResponseReader INSTANCE = new OperationLogResponseReader();
+    public static final JsonReader<OperationLogResponse> INSTANCE = new OperationLogResponseReader();
 
     private OperationLogResponseReader() {
         super("OperationLogResponse", "operation_log");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationRemoveResources}. */
 @Generated("ReaderEmitter")
 public final class OperationRemoveResourcesReader extends JsonReader<OperationRemoveResources> {
-    public static final OperationRemoveResourcesReader INSTANCE = new OperationRemoveResourcesReader();
+    public static final JsonReader<OperationRemoveResources> INSTANCE = new OperationRemoveResourcesReader();
 
     private OperationRemoveResourcesReader() {
         super("OperationRemoveResources", "fail_count", "total_count", "resources");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationReplication}. */
 @Generated("ReaderEmitter")
 public final class OperationReplicationReader extends JsonReader<OperationReplication> {
-    public static final OperationReplicationReader INSTANCE = new OperationReplicationReader();
+    public static final JsonReader<OperationReplication> INSTANCE = new OperationReplicationReader();
 
     private OperationReplicationReader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationResource}. */
 @Generated("ReaderEmitter")
 public final class OperationResourceReader extends JsonReader<OperationResource> {
-    public static final OperationResourceReader INSTANCE = new OperationResourceReader();
+    public static final JsonReader<OperationResource> INSTANCE = new OperationResourceReader();
 
     private OperationResourceReader() {
         super("OperationResource", "id", "name", "type", "extra_info");

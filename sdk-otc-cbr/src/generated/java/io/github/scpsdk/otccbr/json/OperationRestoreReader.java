@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationRestore}. */
 @Generated("ReaderEmitter")
 public final class OperationRestoreReader extends JsonReader<OperationRestore> {
-    public static final OperationRestoreReader INSTANCE = new OperationRestoreReader();
+    public static final JsonReader<OperationRestore> INSTANCE = new OperationRestoreReader();
 
     private OperationRestoreReader() {
         super("OperationRestore", "backup_id", "backup_name", "target_resource_id", "target_resource_name");

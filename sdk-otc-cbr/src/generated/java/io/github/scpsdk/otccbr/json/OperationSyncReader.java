@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationSync}. */
 @Generated("ReaderEmitter")
 public final class OperationSyncReader extends JsonReader<OperationSync> {
-    public static final OperationSyncReader INSTANCE = new OperationSyncReader();
+    public static final JsonReader<OperationSync> INSTANCE = new OperationSyncReader();
 
     private OperationSyncReader() {
         super("OperationSync", "sync_backup_num", "delete_backup_num", "err_sync_backup_num");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link OperationVaultDelete}. */
 @Generated("ReaderEmitter")
 public final class OperationVaultDeleteReader extends JsonReader<OperationVaultDelete> {
-    public static final OperationVaultDeleteReader INSTANCE = new OperationVaultDeleteReader();
+    public static final JsonReader<OperationVaultDelete> INSTANCE = new OperationVaultDeleteReader();
 
     private OperationVaultDeleteReader() {
         super("OperationVaultDelete", "fail_count", "total_count");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link PolicyCreateRequest}. */
 @Generated("WriterEmitter")
 public final class PolicyCreateRequestWriter extends JsonWriter<PolicyCreateRequest> {
-    public static final PolicyCreateRequestWriter INSTANCE = new PolicyCreateRequestWriter();
+    public static final JsonWriter<PolicyCreateRequest> INSTANCE = new PolicyCreateRequestWriter();
 
     private PolicyCreateRequestWriter() {
         super("PolicyCreateRequest");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link PolicyCreate}. */
 @Generated("WriterEmitter")
 public final class PolicyCreateWriter extends JsonWriter<PolicyCreate> {
-    public static final PolicyCreateWriter INSTANCE = new PolicyCreateWriter();
+    public static final JsonWriter<PolicyCreate> INSTANCE = new PolicyCreateWriter();
 
     private PolicyCreateWriter() {
         super("PolicyCreate");

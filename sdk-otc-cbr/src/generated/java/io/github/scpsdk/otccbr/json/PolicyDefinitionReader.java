@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PolicyDefinition}. */
 @Generated("ReaderEmitter")
 public final class PolicyDefinitionReader extends JsonReader<PolicyDefinition> {
-    public static final PolicyDefinitionReader INSTANCE = new PolicyDefinitionReader();
+    public static final JsonReader<PolicyDefinition> INSTANCE = new PolicyDefinitionReader();
 
     private PolicyDefinitionReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link PolicyDefinition}. */
 @Generated("WriterEmitter")
 public final class PolicyDefinitionWriter extends JsonWriter<PolicyDefinition> {
-    public static final PolicyDefinitionWriter INSTANCE = new PolicyDefinitionWriter();
+    public static final JsonWriter<PolicyDefinition> INSTANCE = new PolicyDefinitionWriter();
 
     private PolicyDefinitionWriter() {
         super("PolicyDefinition");

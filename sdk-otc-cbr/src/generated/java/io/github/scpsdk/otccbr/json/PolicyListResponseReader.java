@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PolicyListResponse}. */
 @Generated("ReaderEmitter")
 public final class PolicyListResponseReader extends JsonReader<PolicyListResponse> {
-    public static final PolicyListResponseReader INSTANCE = new PolicyListResponseReader();
+    public static final JsonReader<PolicyListResponse> INSTANCE = new PolicyListResponseReader();
 
     private PolicyListResponseReader() {
         super("PolicyListResponse", "policies", "count");

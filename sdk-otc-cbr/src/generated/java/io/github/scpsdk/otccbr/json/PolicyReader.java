@@ -18,7 +18,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Policy}. */
 @Generated("ReaderEmitter")
 public final class PolicyReader extends JsonReader<Policy> {
-    public static final PolicyReader INSTANCE = new PolicyReader();
+    public static final JsonReader<Policy> INSTANCE = new PolicyReader();
 
     private PolicyReader() {
         super(

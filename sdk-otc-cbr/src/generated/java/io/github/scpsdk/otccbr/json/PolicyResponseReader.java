@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PolicyResponse}. */
 @Generated("ReaderEmitter")
 public final class PolicyResponseReader extends JsonReader<PolicyResponse> {
-    public static final PolicyResponseReader INSTANCE = new PolicyResponseReader();
+    public static final JsonReader<PolicyResponse> INSTANCE = new PolicyResponseReader();
 
     private PolicyResponseReader() {
         super("PolicyResponse", "policy");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PolicyTriggerProperties}. */
 @Generated("ReaderEmitter")
 public final class PolicyTriggerPropertiesReader extends JsonReader<PolicyTriggerProperties> {
-    public static final PolicyTriggerPropertiesReader INSTANCE = new PolicyTriggerPropertiesReader();
+    public static final JsonReader<PolicyTriggerProperties> INSTANCE = new PolicyTriggerPropertiesReader();
 
     private PolicyTriggerPropertiesReader() {
         super("PolicyTriggerProperties", "pattern", "start_time");

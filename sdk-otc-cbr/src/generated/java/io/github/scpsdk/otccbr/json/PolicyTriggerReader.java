@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PolicyTrigger}. */
 @Generated("ReaderEmitter")
 public final class PolicyTriggerReader extends JsonReader<PolicyTrigger> {
-    public static final PolicyTriggerReader INSTANCE = new PolicyTriggerReader();
+    public static final JsonReader<PolicyTrigger> INSTANCE = new PolicyTriggerReader();
 
     private PolicyTriggerReader() {
         super("PolicyTrigger", "id", "name", "type", "properties");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link PolicyTriggerRequest}. */
 @Generated("WriterEmitter")
 public final class PolicyTriggerRequestWriter extends JsonWriter<PolicyTriggerRequest> {
-    public static final PolicyTriggerRequestWriter INSTANCE = new PolicyTriggerRequestWriter();
+    public static final JsonWriter<PolicyTriggerRequest> INSTANCE = new PolicyTriggerRequestWriter();
 
     private PolicyTriggerRequestWriter() {
         super("PolicyTriggerRequest");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link PolicyTriggerRules}. */
 @Generated("WriterEmitter")
 public final class PolicyTriggerRulesWriter extends JsonWriter<PolicyTriggerRules> {
-    public static final PolicyTriggerRulesWriter INSTANCE = new PolicyTriggerRulesWriter();
+    public static final JsonWriter<PolicyTriggerRules> INSTANCE = new PolicyTriggerRulesWriter();
 
     private PolicyTriggerRulesWriter() {
         super("PolicyTriggerRules");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PolicyVault}. */
 @Generated("ReaderEmitter")
 public final class PolicyVaultReader extends JsonReader<PolicyVault> {
-    public static final PolicyVaultReader INSTANCE = new PolicyVaultReader();
+    public static final JsonReader<PolicyVault> INSTANCE = new PolicyVaultReader();
 
     private PolicyVaultReader() {
         super("PolicyVault", "vault_id", "destination_vault_id");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link RemoveResourcesRequest}. */
 @Generated("WriterEmitter")
 public final class RemoveResourcesRequestWriter extends JsonWriter<RemoveResourcesRequest> {
-    public static final RemoveResourcesRequestWriter INSTANCE = new RemoveResourcesRequestWriter();
+    public static final JsonWriter<RemoveResourcesRequest> INSTANCE = new RemoveResourcesRequestWriter();
 
     private RemoveResourcesRequestWriter() {
         super("RemoveResourcesRequest");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RemoveResourcesResponse}. */
 @Generated("ReaderEmitter")
 public final class RemoveResourcesResponseReader extends JsonReader<RemoveResourcesResponse> {
-    public static final RemoveResourcesResponseReader INSTANCE = new RemoveResourcesResponseReader();
+    public static final JsonReader<RemoveResourcesResponse> INSTANCE = new RemoveResourcesResponseReader();
 
     private RemoveResourcesResponseReader() {
         super("RemoveResourcesResponse", "remove_resource_ids");

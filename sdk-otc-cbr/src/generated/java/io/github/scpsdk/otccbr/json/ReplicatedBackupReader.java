@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicatedBackup}. */
 @Generated("ReaderEmitter")
 public final class ReplicatedBackupReader extends JsonReader<ReplicatedBackup> {
-    public static final ReplicatedBackupReader INSTANCE = new ReplicatedBackupReader();
+    public static final JsonReader<ReplicatedBackup> INSTANCE = new ReplicatedBackupReader();
 
     private ReplicatedBackupReader() {
         super("ReplicatedBackup", "backup_id", "replication_record_id");

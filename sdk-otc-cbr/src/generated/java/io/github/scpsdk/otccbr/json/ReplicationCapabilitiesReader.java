@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationCapabilities}. */
 @Generated("ReaderEmitter")
 public final class ReplicationCapabilitiesReader extends JsonReader<ReplicationCapabilities> {
-    public static final ReplicationCapabilitiesReader INSTANCE = new ReplicationCapabilitiesReader();
+    public static final JsonReader<ReplicationCapabilities> INSTANCE = new ReplicationCapabilitiesReader();
 
     private ReplicationCapabilitiesReader() {
         super("ReplicationCapabilities", "regions");

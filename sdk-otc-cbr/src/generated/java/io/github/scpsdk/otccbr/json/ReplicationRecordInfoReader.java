@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationRecordInfo}. */
 @Generated("ReaderEmitter")
 public final class ReplicationRecordInfoReader extends JsonReader<ReplicationRecordInfo> {
-    public static final ReplicationRecordInfoReader INSTANCE = new ReplicationRecordInfoReader();
+    public static final JsonReader<ReplicationRecordInfo> INSTANCE = new ReplicationRecordInfoReader();
 
     private ReplicationRecordInfoReader() {
         super("ReplicationRecordInfo", "progress", "fail_code", "fail_reason", "auto_trigger", "destinatio_vault_id");

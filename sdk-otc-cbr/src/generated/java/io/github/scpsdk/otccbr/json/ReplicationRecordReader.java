@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationRecord}. */
 @Generated("ReaderEmitter")
 public final class ReplicationRecordReader extends JsonReader<ReplicationRecord> {
-    public static final ReplicationRecordReader INSTANCE = new ReplicationRecordReader();
+    public static final JsonReader<ReplicationRecord> INSTANCE = new ReplicationRecordReader();
 
     private ReplicationRecordReader() {
         super(

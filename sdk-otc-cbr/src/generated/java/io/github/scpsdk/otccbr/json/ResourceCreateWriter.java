@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ResourceCreate}. */
 @Generated("WriterEmitter")
 public final class ResourceCreateWriter extends JsonWriter<ResourceCreate> {
-    public static final ResourceCreateWriter INSTANCE = new ResourceCreateWriter();
+    public static final JsonWriter<ResourceCreate> INSTANCE = new ResourceCreateWriter();
 
     private ResourceCreateWriter() {
         super("ResourceCreate");

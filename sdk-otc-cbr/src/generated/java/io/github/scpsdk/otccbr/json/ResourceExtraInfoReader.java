@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ResourceExtraInfo}. */
 @Generated("ReaderEmitter")
 public final class ResourceExtraInfoReader extends JsonReader<ResourceExtraInfo> {
-    public static final ResourceExtraInfoReader INSTANCE = new ResourceExtraInfoReader();
+    public static final JsonReader<ResourceExtraInfo> INSTANCE = new ResourceExtraInfoReader();
 
     private ResourceExtraInfoReader() {
         super("ResourceExtraInfo", "exclude_volumes");

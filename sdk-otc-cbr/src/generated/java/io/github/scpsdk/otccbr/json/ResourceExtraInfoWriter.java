@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ResourceExtraInfo}. */
 @Generated("WriterEmitter")
 public final class ResourceExtraInfoWriter extends JsonWriter<ResourceExtraInfo> {
-    public static final ResourceExtraInfoWriter INSTANCE = new ResourceExtraInfoWriter();
+    public static final JsonWriter<ResourceExtraInfo> INSTANCE = new ResourceExtraInfoWriter();
 
     private ResourceExtraInfoWriter() {
         super("ResourceExtraInfo");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link RestoreMapping}. */
 @Generated("WriterEmitter")
 public final class RestoreMappingWriter extends JsonWriter<RestoreMapping> {
-    public static final RestoreMappingWriter INSTANCE = new RestoreMappingWriter();
+    public static final JsonWriter<RestoreMapping> INSTANCE = new RestoreMappingWriter();
 
     private RestoreMappingWriter() {
         super("RestoreMapping");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SkippedResource}. */
 @Generated("ReaderEmitter")
 public final class SkippedResourceReader extends JsonReader<SkippedResource> {
-    public static final SkippedResourceReader INSTANCE = new SkippedResourceReader();
+    public static final JsonReader<SkippedResource> INSTANCE = new SkippedResourceReader();
 
     private SkippedResourceReader() {
         super("SkippedResource", "id", "type", "name", "code", "reason");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Tag}. */
 @Generated("ReaderEmitter")
 public final class TagReader extends JsonReader<Tag> {
-    public static final TagReader INSTANCE = new TagReader();
+    public static final JsonReader<Tag> INSTANCE = new TagReader();
 
     private TagReader() {
         super("Tag", "key", "value");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VaultCreateRequest}. */
 @Generated("WriterEmitter")
 public final class VaultCreateRequestWriter extends JsonWriter<VaultCreateRequest> {
-    public static final VaultCreateRequestWriter INSTANCE = new VaultCreateRequestWriter();
+    public static final JsonWriter<VaultCreateRequest> INSTANCE = new VaultCreateRequestWriter();
 
     private VaultCreateRequestWriter() {
         super("VaultCreateRequest");

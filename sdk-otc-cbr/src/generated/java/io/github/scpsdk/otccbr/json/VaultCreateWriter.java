@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VaultCreate}. */
 @Generated("WriterEmitter")
 public final class VaultCreateWriter extends JsonWriter<VaultCreate> {
-    public static final VaultCreateWriter INSTANCE = new VaultCreateWriter();
+    public static final JsonWriter<VaultCreate> INSTANCE = new VaultCreateWriter();
 
     private VaultCreateWriter() {
         super("VaultCreate");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VaultListResponse}. */
 @Generated("ReaderEmitter")
 public final class VaultListResponseReader extends JsonReader<VaultListResponse> {
-    public static final VaultListResponseReader INSTANCE = new VaultListResponseReader();
+    public static final JsonReader<VaultListResponse> INSTANCE = new VaultListResponseReader();
 
     private VaultListResponseReader() {
         super("VaultListResponse", "vaults", "count", "limit", "offset");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VaultPolicy}. */
 @Generated("ReaderEmitter")
 public final class VaultPolicyReader extends JsonReader<VaultPolicy> {
-    public static final VaultPolicyReader INSTANCE = new VaultPolicyReader();
+    public static final JsonReader<VaultPolicy> INSTANCE = new VaultPolicyReader();
 
     private VaultPolicyReader() {
         super("VaultPolicy", "vault_id", "policy_id");

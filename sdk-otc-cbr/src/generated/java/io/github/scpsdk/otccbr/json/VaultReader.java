@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Vault}. */
 @Generated("ReaderEmitter")
 public final class VaultReader extends JsonReader<Vault> {
-    public static final VaultReader INSTANCE = new VaultReader();
+    public static final JsonReader<Vault> INSTANCE = new VaultReader();
 
     private VaultReader() {
         super(

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VaultResource}. */
 @Generated("ReaderEmitter")
 public final class VaultResourceReader extends JsonReader<VaultResource> {
-    public static final VaultResourceReader INSTANCE = new VaultResourceReader();
+    public static final JsonReader<VaultResource> INSTANCE = new VaultResourceReader();
 
     private VaultResourceReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VaultResponse}. */
 @Generated("ReaderEmitter")
 public final class VaultResponseReader extends JsonReader<VaultResponse> {
-    public static final VaultResponseReader INSTANCE = new VaultResponseReader();
+    public static final JsonReader<VaultResponse> INSTANCE = new VaultResponseReader();
 
     private VaultResponseReader() {
         super("VaultResponse", "vault");

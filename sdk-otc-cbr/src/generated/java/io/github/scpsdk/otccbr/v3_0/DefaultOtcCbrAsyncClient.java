@@ -62,32 +62,32 @@ final class DefaultOtcCbrAsyncClient implements OtcCbrAsyncClient {
     @Override
     public CompletableFuture<VaultListResponse> listVaults(String projectId, ListVaultsParams params) {
         return executor.executeAsync(
-                OtcCbrOperations.QUERYING_THE_VAULT_LIST,
+                OtcCbrOperations.ListVaults.OPERATION,
                 Arguments.path(projectId).query(ListVaultsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<VaultResponse> createVault(String projectId, VaultCreateRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.CREATING_A_VAULT,
+                OtcCbrOperations.CreateVault.OPERATION,
                 Arguments.path(projectId).body(VaultCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VaultResponse> showVault(String projectId, String vaultId) {
-        return executor.executeAsync(OtcCbrOperations.QUERYING_A_SPECIFIED_VAULT, Arguments.path(projectId, vaultId));
+        return executor.executeAsync(OtcCbrOperations.ShowVault.OPERATION, Arguments.path(projectId, vaultId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteVault(String projectId, String vaultId) {
-        return executor.executeAsync(OtcCbrOperations.DELETING_A_VAULT, Arguments.path(projectId, vaultId));
+        return executor.executeAsync(OtcCbrOperations.DeleteVault.OPERATION, Arguments.path(projectId, vaultId));
     }
 
     @Override
     public CompletableFuture<AddResourcesResponse> addVaultResources(
             String projectId, String vaultId, AddResourcesRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.ASSOCIATING_RESOURCES,
+                OtcCbrOperations.AddVaultResources.OPERATION,
                 Arguments.path(projectId, vaultId).body(AddResourcesRequestWriter.INSTANCE, request));
     }
 
@@ -95,45 +95,45 @@ final class DefaultOtcCbrAsyncClient implements OtcCbrAsyncClient {
     public CompletableFuture<RemoveResourcesResponse> removeVaultResources(
             String projectId, String vaultId, RemoveResourcesRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.DISSOCIATING_RESOURCES,
+                OtcCbrOperations.RemoveVaultResources.OPERATION,
                 Arguments.path(projectId, vaultId).body(RemoveResourcesRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<CheckpointResponse> createCheckpoint(String projectId, CheckpointCreateRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.CREATING_A_RESTORE_POINT,
+                OtcCbrOperations.CreateCheckpoint.OPERATION,
                 Arguments.path(projectId).body(CheckpointCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<CheckpointResponse> showCheckpoint(String projectId, String checkpointId) {
         return executor.executeAsync(
-                OtcCbrOperations.QUERYING_A_RESTORE_POINT, Arguments.path(projectId, checkpointId));
+                OtcCbrOperations.ShowCheckpoint.OPERATION, Arguments.path(projectId, checkpointId));
     }
 
     @Override
     public CompletableFuture<BackupListResponse> listBackups(String projectId, ListBackupsParams params) {
         return executor.executeAsync(
-                OtcCbrOperations.QUERYING_ALL_BACKUPS,
+                OtcCbrOperations.ListBackups.OPERATION,
                 Arguments.path(projectId).query(ListBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BackupResponse> showBackup(String projectId, String backupId) {
-        return executor.executeAsync(OtcCbrOperations.QUERYING_A_SPECIFIED_BACKUP, Arguments.path(projectId, backupId));
+        return executor.executeAsync(OtcCbrOperations.ShowBackup.OPERATION, Arguments.path(projectId, backupId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteBackup(String projectId, String backupId) {
-        return executor.executeAsync(OtcCbrOperations.DELETING_A_BACKUP, Arguments.path(projectId, backupId));
+        return executor.executeAsync(OtcCbrOperations.DeleteBackup.OPERATION, Arguments.path(projectId, backupId));
     }
 
     @Override
     public CompletableFuture<BackupReplicateResponse> replicateBackup(
             String projectId, String backupId, BackupReplicateRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.REPLICATING_A_BACKUP,
+                OtcCbrOperations.ReplicateBackup.OPERATION,
                 Arguments.path(projectId, backupId).body(BackupReplicateRequestWriter.INSTANCE, request));
     }
 
@@ -141,20 +141,20 @@ final class DefaultOtcCbrAsyncClient implements OtcCbrAsyncClient {
     public CompletableFuture<CheckpointReplicateResponse> replicateCheckpoint(
             String projectId, CheckpointReplicateRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.REPLICATING_A_RESTORE_POINT,
+                OtcCbrOperations.ReplicateCheckpoint.OPERATION,
                 Arguments.path(projectId).body(CheckpointReplicateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<ReplicationCapabilities> showReplicationCapabilities(String projectId) {
-        return executor.executeAsync(OtcCbrOperations.QUERYING_THE_REPLICATION_CAPABILITY, Arguments.path(projectId));
+        return executor.executeAsync(OtcCbrOperations.ShowReplicationCapabilities.OPERATION, Arguments.path(projectId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> restoreBackup(
             String projectId, String backupId, BackupRestoreRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.RESTORING_A_BACKUP,
+                OtcCbrOperations.RestoreBackup.OPERATION,
                 Arguments.path(projectId, backupId).body(BackupRestoreRequestWriter.INSTANCE, request));
     }
 
@@ -162,40 +162,40 @@ final class DefaultOtcCbrAsyncClient implements OtcCbrAsyncClient {
     public CompletableFuture<OperationLogListResponse> listOperationLogs(
             String projectId, ListOperationLogsParams params) {
         return executor.executeAsync(
-                OtcCbrOperations.QUERYING_THE_TASK_LIST,
+                OtcCbrOperations.ListOperationLogs.OPERATION,
                 Arguments.path(projectId).query(ListOperationLogsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<OperationLogResponse> showOperationLog(String projectId, String operationLogId) {
         return executor.executeAsync(
-                OtcCbrOperations.QUERYING_A_SINGLE_TASK, Arguments.path(projectId, operationLogId));
+                OtcCbrOperations.ShowOperationLog.OPERATION, Arguments.path(projectId, operationLogId));
     }
 
     @Override
     public CompletableFuture<PolicyListResponse> listPolicies(String projectId, ListPoliciesParams params) {
         return executor.executeAsync(
-                OtcCbrOperations.QUERYING_THE_POLICY_LIST,
+                OtcCbrOperations.ListPolicies.OPERATION,
                 Arguments.path(projectId).query(ListPoliciesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<PolicyResponse> createPolicy(String projectId, PolicyCreateRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.CREATING_A_POLICY,
+                OtcCbrOperations.CreatePolicy.OPERATION,
                 Arguments.path(projectId).body(PolicyCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deletePolicy(String projectId, String policyId) {
-        return executor.executeAsync(OtcCbrOperations.DELETING_A_POLICY, Arguments.path(projectId, policyId));
+        return executor.executeAsync(OtcCbrOperations.DeletePolicy.OPERATION, Arguments.path(projectId, policyId));
     }
 
     @Override
     public CompletableFuture<AssociatePolicyResponse> associatePolicy(
             String projectId, String vaultId, AssociatePolicyRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.APPLYING_A_POLICY_TO_A_VAULT,
+                OtcCbrOperations.AssociatePolicy.OPERATION,
                 Arguments.path(projectId, vaultId).body(AssociatePolicyRequestWriter.INSTANCE, request));
     }
 
@@ -203,7 +203,7 @@ final class DefaultOtcCbrAsyncClient implements OtcCbrAsyncClient {
     public CompletableFuture<DissociatePolicyResponse> dissociatePolicy(
             String projectId, String vaultId, AssociatePolicyRequest request) {
         return executor.executeAsync(
-                OtcCbrOperations.REMOVING_A_POLICY_FROM_A_VAULT,
+                OtcCbrOperations.DissociatePolicy.OPERATION,
                 Arguments.path(projectId, vaultId).body(AssociatePolicyRequestWriter.INSTANCE, request));
     }
 

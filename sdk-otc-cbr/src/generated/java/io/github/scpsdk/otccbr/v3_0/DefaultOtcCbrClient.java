@@ -63,31 +63,31 @@ final class DefaultOtcCbrClient implements OtcCbrClient {
     @Override
     public VaultListResponse listVaults(String projectId, ListVaultsParams params) {
         return executor.execute(
-                OtcCbrOperations.QUERYING_THE_VAULT_LIST,
+                OtcCbrOperations.ListVaults.OPERATION,
                 Arguments.path(projectId).query(ListVaultsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public VaultResponse createVault(String projectId, VaultCreateRequest request) {
         return executor.execute(
-                OtcCbrOperations.CREATING_A_VAULT,
+                OtcCbrOperations.CreateVault.OPERATION,
                 Arguments.path(projectId).body(VaultCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VaultResponse showVault(String projectId, String vaultId) {
-        return executor.execute(OtcCbrOperations.QUERYING_A_SPECIFIED_VAULT, Arguments.path(projectId, vaultId));
+        return executor.execute(OtcCbrOperations.ShowVault.OPERATION, Arguments.path(projectId, vaultId));
     }
 
     @Override
     public void deleteVault(String projectId, String vaultId) {
-        executor.execute(OtcCbrOperations.DELETING_A_VAULT, Arguments.path(projectId, vaultId));
+        executor.execute(OtcCbrOperations.DeleteVault.OPERATION, Arguments.path(projectId, vaultId));
     }
 
     @Override
     public AddResourcesResponse addVaultResources(String projectId, String vaultId, AddResourcesRequest request) {
         return executor.execute(
-                OtcCbrOperations.ASSOCIATING_RESOURCES,
+                OtcCbrOperations.AddVaultResources.OPERATION,
                 Arguments.path(projectId, vaultId).body(AddResourcesRequestWriter.INSTANCE, request));
     }
 
@@ -95,107 +95,107 @@ final class DefaultOtcCbrClient implements OtcCbrClient {
     public RemoveResourcesResponse removeVaultResources(
             String projectId, String vaultId, RemoveResourcesRequest request) {
         return executor.execute(
-                OtcCbrOperations.DISSOCIATING_RESOURCES,
+                OtcCbrOperations.RemoveVaultResources.OPERATION,
                 Arguments.path(projectId, vaultId).body(RemoveResourcesRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CheckpointResponse createCheckpoint(String projectId, CheckpointCreateRequest request) {
         return executor.execute(
-                OtcCbrOperations.CREATING_A_RESTORE_POINT,
+                OtcCbrOperations.CreateCheckpoint.OPERATION,
                 Arguments.path(projectId).body(CheckpointCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CheckpointResponse showCheckpoint(String projectId, String checkpointId) {
-        return executor.execute(OtcCbrOperations.QUERYING_A_RESTORE_POINT, Arguments.path(projectId, checkpointId));
+        return executor.execute(OtcCbrOperations.ShowCheckpoint.OPERATION, Arguments.path(projectId, checkpointId));
     }
 
     @Override
     public BackupListResponse listBackups(String projectId, ListBackupsParams params) {
         return executor.execute(
-                OtcCbrOperations.QUERYING_ALL_BACKUPS,
+                OtcCbrOperations.ListBackups.OPERATION,
                 Arguments.path(projectId).query(ListBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BackupResponse showBackup(String projectId, String backupId) {
-        return executor.execute(OtcCbrOperations.QUERYING_A_SPECIFIED_BACKUP, Arguments.path(projectId, backupId));
+        return executor.execute(OtcCbrOperations.ShowBackup.OPERATION, Arguments.path(projectId, backupId));
     }
 
     @Override
     public void deleteBackup(String projectId, String backupId) {
-        executor.execute(OtcCbrOperations.DELETING_A_BACKUP, Arguments.path(projectId, backupId));
+        executor.execute(OtcCbrOperations.DeleteBackup.OPERATION, Arguments.path(projectId, backupId));
     }
 
     @Override
     public BackupReplicateResponse replicateBackup(String projectId, String backupId, BackupReplicateRequest request) {
         return executor.execute(
-                OtcCbrOperations.REPLICATING_A_BACKUP,
+                OtcCbrOperations.ReplicateBackup.OPERATION,
                 Arguments.path(projectId, backupId).body(BackupReplicateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CheckpointReplicateResponse replicateCheckpoint(String projectId, CheckpointReplicateRequest request) {
         return executor.execute(
-                OtcCbrOperations.REPLICATING_A_RESTORE_POINT,
+                OtcCbrOperations.ReplicateCheckpoint.OPERATION,
                 Arguments.path(projectId).body(CheckpointReplicateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ReplicationCapabilities showReplicationCapabilities(String projectId) {
-        return executor.execute(OtcCbrOperations.QUERYING_THE_REPLICATION_CAPABILITY, Arguments.path(projectId));
+        return executor.execute(OtcCbrOperations.ShowReplicationCapabilities.OPERATION, Arguments.path(projectId));
     }
 
     @Override
     public void restoreBackup(String projectId, String backupId, BackupRestoreRequest request) {
         executor.execute(
-                OtcCbrOperations.RESTORING_A_BACKUP,
+                OtcCbrOperations.RestoreBackup.OPERATION,
                 Arguments.path(projectId, backupId).body(BackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public OperationLogListResponse listOperationLogs(String projectId, ListOperationLogsParams params) {
         return executor.execute(
-                OtcCbrOperations.QUERYING_THE_TASK_LIST,
+                OtcCbrOperations.ListOperationLogs.OPERATION,
                 Arguments.path(projectId).query(ListOperationLogsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public OperationLogResponse showOperationLog(String projectId, String operationLogId) {
-        return executor.execute(OtcCbrOperations.QUERYING_A_SINGLE_TASK, Arguments.path(projectId, operationLogId));
+        return executor.execute(OtcCbrOperations.ShowOperationLog.OPERATION, Arguments.path(projectId, operationLogId));
     }
 
     @Override
     public PolicyListResponse listPolicies(String projectId, ListPoliciesParams params) {
         return executor.execute(
-                OtcCbrOperations.QUERYING_THE_POLICY_LIST,
+                OtcCbrOperations.ListPolicies.OPERATION,
                 Arguments.path(projectId).query(ListPoliciesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public PolicyResponse createPolicy(String projectId, PolicyCreateRequest request) {
         return executor.execute(
-                OtcCbrOperations.CREATING_A_POLICY,
+                OtcCbrOperations.CreatePolicy.OPERATION,
                 Arguments.path(projectId).body(PolicyCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void deletePolicy(String projectId, String policyId) {
-        executor.execute(OtcCbrOperations.DELETING_A_POLICY, Arguments.path(projectId, policyId));
+        executor.execute(OtcCbrOperations.DeletePolicy.OPERATION, Arguments.path(projectId, policyId));
     }
 
     @Override
     public AssociatePolicyResponse associatePolicy(String projectId, String vaultId, AssociatePolicyRequest request) {
         return executor.execute(
-                OtcCbrOperations.APPLYING_A_POLICY_TO_A_VAULT,
+                OtcCbrOperations.AssociatePolicy.OPERATION,
                 Arguments.path(projectId, vaultId).body(AssociatePolicyRequestWriter.INSTANCE, request));
     }
 
     @Override
     public DissociatePolicyResponse dissociatePolicy(String projectId, String vaultId, AssociatePolicyRequest request) {
         return executor.execute(
-                OtcCbrOperations.REMOVING_A_POLICY_FROM_A_VAULT,
+                OtcCbrOperations.DissociatePolicy.OPERATION,
                 Arguments.path(projectId, vaultId).body(AssociatePolicyRequestWriter.INSTANCE, request));
     }
 

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListOperationLogsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListOperationLogsParamsWriter extends QueryWriter<ListOperationLogsParams> {
-    static final ListOperationLogsParamsWriter INSTANCE = new ListOperationLogsParamsWriter();
+    static final QueryWriter<ListOperationLogsParams> INSTANCE = new ListOperationLogsParamsWriter();
 
     private ListOperationLogsParamsWriter() {
         super("ListOperationLogsParams");

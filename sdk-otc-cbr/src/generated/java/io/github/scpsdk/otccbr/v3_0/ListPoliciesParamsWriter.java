@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListPoliciesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListPoliciesParamsWriter extends QueryWriter<ListPoliciesParams> {
-    static final ListPoliciesParamsWriter INSTANCE = new ListPoliciesParamsWriter();
+    static final QueryWriter<ListPoliciesParams> INSTANCE = new ListPoliciesParamsWriter();
 
     private ListPoliciesParamsWriter() {
         super("ListPoliciesParams");

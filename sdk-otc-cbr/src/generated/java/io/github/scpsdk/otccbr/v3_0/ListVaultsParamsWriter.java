@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListVaultsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListVaultsParamsWriter extends QueryWriter<ListVaultsParams> {
-    static final ListVaultsParamsWriter INSTANCE = new ListVaultsParamsWriter();
+    static final QueryWriter<ListVaultsParams> INSTANCE = new ListVaultsParamsWriter();
 
     private ListVaultsParamsWriter() {
         super("ListVaultsParams");

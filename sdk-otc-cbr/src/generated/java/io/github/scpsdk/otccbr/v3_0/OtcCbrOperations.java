@@ -67,186 +67,229 @@ final class OtcCbrOperations {
                             .build()))
             .build();
 
-    static final Operation<VaultListResponse> QUERYING_THE_VAULT_LIST = Operation.<VaultListResponse>builder(
-                    VERSION, "listVaults", "Querying the Vault List", "GET", "/v3/{project_id}/vaults")
-            .response(200, VaultListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListVaults {
+        static final Operation<VaultListResponse> OPERATION = Operation.<VaultListResponse>builder(
+                        VERSION, "listVaults", "Querying the Vault List", "GET", "/v3/{project_id}/vaults")
+                .response(200, VaultListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VaultResponse> CREATING_A_VAULT = Operation.<VaultResponse>builder(
-                    VERSION, "createVault", "Creating a Vault", "POST", "/v3/{project_id}/vaults")
-            .response(200, VaultResponseReader.INSTANCE)
-            .verifyWith("listVaults")
-            .build();
+    static final class CreateVault {
+        static final Operation<VaultResponse> OPERATION = Operation.<VaultResponse>builder(
+                        VERSION, "createVault", "Creating a Vault", "POST", "/v3/{project_id}/vaults")
+                .response(200, VaultResponseReader.INSTANCE)
+                .verifyWith("listVaults")
+                .build();
+    }
 
-    static final Operation<VaultResponse> QUERYING_A_SPECIFIED_VAULT = Operation.<VaultResponse>builder(
-                    VERSION, "showVault", "Querying a Specified Vault", "GET", "/v3/{project_id}/vaults/{vault_id}")
-            .response(200, VaultResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowVault {
+        static final Operation<VaultResponse> OPERATION = Operation.<VaultResponse>builder(
+                        VERSION, "showVault", "Querying a Specified Vault", "GET", "/v3/{project_id}/vaults/{vault_id}")
+                .response(200, VaultResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETING_A_VAULT = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteVault", "Deleting a Vault", "DELETE", "/v3/{project_id}/vaults/{vault_id}")
-            .emptyResponse(204)
-            .idempotent()
-            .build();
+    static final class DeleteVault {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteVault", "Deleting a Vault", "DELETE", "/v3/{project_id}/vaults/{vault_id}")
+                .emptyResponse(204)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AddResourcesResponse> ASSOCIATING_RESOURCES = Operation.<AddResourcesResponse>builder(
-                    VERSION,
-                    "addVaultResources",
-                    "Associating Resources",
-                    "POST",
-                    "/v3/{project_id}/vaults/{vault_id}/addresources")
-            .response(200, AddResourcesResponseReader.INSTANCE)
-            .verifyWith("showVault")
-            .build();
+    static final class AddVaultResources {
+        static final Operation<AddResourcesResponse> OPERATION = Operation.<AddResourcesResponse>builder(
+                        VERSION,
+                        "addVaultResources",
+                        "Associating Resources",
+                        "POST",
+                        "/v3/{project_id}/vaults/{vault_id}/addresources")
+                .response(200, AddResourcesResponseReader.INSTANCE)
+                .verifyWith("showVault")
+                .build();
+    }
 
-    static final Operation<RemoveResourcesResponse> DISSOCIATING_RESOURCES = Operation.<RemoveResourcesResponse>builder(
-                    VERSION,
-                    "removeVaultResources",
-                    "Dissociating Resources",
-                    "POST",
-                    "/v3/{project_id}/vaults/{vault_id}/removeresources")
-            .response(200, RemoveResourcesResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class RemoveVaultResources {
+        static final Operation<RemoveResourcesResponse> OPERATION = Operation.<RemoveResourcesResponse>builder(
+                        VERSION,
+                        "removeVaultResources",
+                        "Dissociating Resources",
+                        "POST",
+                        "/v3/{project_id}/vaults/{vault_id}/removeresources")
+                .response(200, RemoveResourcesResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<CheckpointResponse> CREATING_A_RESTORE_POINT = Operation.<CheckpointResponse>builder(
-                    VERSION, "createCheckpoint", "Creating a Restore Point", "POST", "/v3/{project_id}/checkpoints")
-            .response(200, CheckpointResponseReader.INSTANCE)
-            .verifyWith("listBackups")
-            .build();
+    static final class CreateCheckpoint {
+        static final Operation<CheckpointResponse> OPERATION = Operation.<CheckpointResponse>builder(
+                        VERSION, "createCheckpoint", "Creating a Restore Point", "POST", "/v3/{project_id}/checkpoints")
+                .response(200, CheckpointResponseReader.INSTANCE)
+                .verifyWith("listBackups")
+                .build();
+    }
 
-    static final Operation<CheckpointResponse> QUERYING_A_RESTORE_POINT = Operation.<CheckpointResponse>builder(
-                    VERSION,
-                    "showCheckpoint",
-                    "Querying a Restore Point",
-                    "GET",
-                    "/v3/{project_id}/checkpoints/{checkpoint_id}")
-            .response(200, CheckpointResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowCheckpoint {
+        static final Operation<CheckpointResponse> OPERATION = Operation.<CheckpointResponse>builder(
+                        VERSION,
+                        "showCheckpoint",
+                        "Querying a Restore Point",
+                        "GET",
+                        "/v3/{project_id}/checkpoints/{checkpoint_id}")
+                .response(200, CheckpointResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupListResponse> QUERYING_ALL_BACKUPS = Operation.<BackupListResponse>builder(
-                    VERSION, "listBackups", "Querying All Backups", "GET", "/v3/{project_id}/backups")
-            .response(200, BackupListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListBackups {
+        static final Operation<BackupListResponse> OPERATION = Operation.<BackupListResponse>builder(
+                        VERSION, "listBackups", "Querying All Backups", "GET", "/v3/{project_id}/backups")
+                .response(200, BackupListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupResponse> QUERYING_A_SPECIFIED_BACKUP = Operation.<BackupResponse>builder(
-                    VERSION, "showBackup", "Querying a Specified Backup", "GET", "/v3/{project_id}/backups/{backup_id}")
-            .response(200, BackupResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowBackup {
+        static final Operation<BackupResponse> OPERATION = Operation.<BackupResponse>builder(
+                        VERSION,
+                        "showBackup",
+                        "Querying a Specified Backup",
+                        "GET",
+                        "/v3/{project_id}/backups/{backup_id}")
+                .response(200, BackupResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETING_A_BACKUP = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteBackup", "Deleting a Backup", "DELETE", "/v3/{project_id}/backups/{backup_id}")
-            .emptyResponse(204)
-            .idempotent()
-            .build();
+    static final class DeleteBackup {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteBackup", "Deleting a Backup", "DELETE", "/v3/{project_id}/backups/{backup_id}")
+                .emptyResponse(204)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupReplicateResponse> REPLICATING_A_BACKUP = Operation.<BackupReplicateResponse>builder(
-                    VERSION,
-                    "replicateBackup",
-                    "Replicating a Backup",
-                    "POST",
-                    "/v3/{project_id}/backups/{backup_id}/replicate")
-            .response(200, BackupReplicateResponseReader.INSTANCE)
-            .verifyWith("listOperationLogs")
-            .build();
+    static final class ReplicateBackup {
+        static final Operation<BackupReplicateResponse> OPERATION = Operation.<BackupReplicateResponse>builder(
+                        VERSION,
+                        "replicateBackup",
+                        "Replicating a Backup",
+                        "POST",
+                        "/v3/{project_id}/backups/{backup_id}/replicate")
+                .response(200, BackupReplicateResponseReader.INSTANCE)
+                .verifyWith("listOperationLogs")
+                .build();
+    }
 
-    static final Operation<CheckpointReplicateResponse> REPLICATING_A_RESTORE_POINT =
-            Operation.<CheckpointReplicateResponse>builder(
-                            VERSION,
-                            "replicateCheckpoint",
-                            "Replicating a Restore Point",
-                            "POST",
-                            "/v3/{project_id}/checkpoints/replicate")
-                    .response(200, CheckpointReplicateResponseReader.INSTANCE)
-                    .verifyWith("listOperationLogs")
-                    .build();
+    static final class ReplicateCheckpoint {
+        static final Operation<CheckpointReplicateResponse> OPERATION = Operation.<CheckpointReplicateResponse>builder(
+                        VERSION,
+                        "replicateCheckpoint",
+                        "Replicating a Restore Point",
+                        "POST",
+                        "/v3/{project_id}/checkpoints/replicate")
+                .response(200, CheckpointReplicateResponseReader.INSTANCE)
+                .verifyWith("listOperationLogs")
+                .build();
+    }
 
-    static final Operation<ReplicationCapabilities> QUERYING_THE_REPLICATION_CAPABILITY =
-            Operation.<ReplicationCapabilities>builder(
-                            VERSION,
-                            "showReplicationCapabilities",
-                            "Querying the Replication Capability",
-                            "GET",
-                            "/v3/{project_id}/replication-capabilities")
-                    .response(200, ReplicationCapabilitiesReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ShowReplicationCapabilities {
+        static final Operation<ReplicationCapabilities> OPERATION = Operation.<ReplicationCapabilities>builder(
+                        VERSION,
+                        "showReplicationCapabilities",
+                        "Querying the Replication Capability",
+                        "GET",
+                        "/v3/{project_id}/replication-capabilities")
+                .response(200, ReplicationCapabilitiesReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> RESTORING_A_BACKUP = Operation.<@Nullable Void>builder(
-                    VERSION,
-                    "restoreBackup",
-                    "Restoring a Backup",
-                    "POST",
-                    "/v3/{project_id}/backups/{backup_id}/restore")
-            .emptyResponse(202)
-            .verifyWith("showBackup")
-            .build();
+    static final class RestoreBackup {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "restoreBackup",
+                        "Restoring a Backup",
+                        "POST",
+                        "/v3/{project_id}/backups/{backup_id}/restore")
+                .emptyResponse(202)
+                .verifyWith("showBackup")
+                .build();
+    }
 
-    static final Operation<OperationLogListResponse> QUERYING_THE_TASK_LIST =
-            Operation.<OperationLogListResponse>builder(
-                            VERSION,
-                            "listOperationLogs",
-                            "Querying the Task List",
-                            "GET",
-                            "/v3/{project_id}/operation-logs")
-                    .response(200, OperationLogListResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListOperationLogs {
+        static final Operation<OperationLogListResponse> OPERATION = Operation.<OperationLogListResponse>builder(
+                        VERSION,
+                        "listOperationLogs",
+                        "Querying the Task List",
+                        "GET",
+                        "/v3/{project_id}/operation-logs")
+                .response(200, OperationLogListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<OperationLogResponse> QUERYING_A_SINGLE_TASK = Operation.<OperationLogResponse>builder(
-                    VERSION,
-                    "showOperationLog",
-                    "Querying a Single Task",
-                    "GET",
-                    "/v3/{project_id}/operation-logs/{operation_log_id}")
-            .response(200, OperationLogResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowOperationLog {
+        static final Operation<OperationLogResponse> OPERATION = Operation.<OperationLogResponse>builder(
+                        VERSION,
+                        "showOperationLog",
+                        "Querying a Single Task",
+                        "GET",
+                        "/v3/{project_id}/operation-logs/{operation_log_id}")
+                .response(200, OperationLogResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<PolicyListResponse> QUERYING_THE_POLICY_LIST = Operation.<PolicyListResponse>builder(
-                    VERSION, "listPolicies", "Querying the Policy List", "GET", "/v3/{project_id}/policies")
-            .response(200, PolicyListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListPolicies {
+        static final Operation<PolicyListResponse> OPERATION = Operation.<PolicyListResponse>builder(
+                        VERSION, "listPolicies", "Querying the Policy List", "GET", "/v3/{project_id}/policies")
+                .response(200, PolicyListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<PolicyResponse> CREATING_A_POLICY = Operation.<PolicyResponse>builder(
-                    VERSION, "createPolicy", "Creating a Policy", "POST", "/v3/{project_id}/policies")
-            .response(200, PolicyResponseReader.INSTANCE)
-            .verifyWith("listPolicies")
-            .build();
+    static final class CreatePolicy {
+        static final Operation<PolicyResponse> OPERATION = Operation.<PolicyResponse>builder(
+                        VERSION, "createPolicy", "Creating a Policy", "POST", "/v3/{project_id}/policies")
+                .response(200, PolicyResponseReader.INSTANCE)
+                .verifyWith("listPolicies")
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETING_A_POLICY = Operation.<@Nullable Void>builder(
-                    VERSION, "deletePolicy", "Deleting a Policy", "DELETE", "/v3/{project_id}/policies/{policy_id}")
-            .emptyResponse(204)
-            .idempotent()
-            .build();
+    static final class DeletePolicy {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deletePolicy", "Deleting a Policy", "DELETE", "/v3/{project_id}/policies/{policy_id}")
+                .emptyResponse(204)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AssociatePolicyResponse> APPLYING_A_POLICY_TO_A_VAULT =
-            Operation.<AssociatePolicyResponse>builder(
-                            VERSION,
-                            "associatePolicy",
-                            "Applying a Policy to a Vault",
-                            "POST",
-                            "/v3/{project_id}/vaults/{vault_id}/associatepolicy")
-                    .response(200, AssociatePolicyResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class AssociatePolicy {
+        static final Operation<AssociatePolicyResponse> OPERATION = Operation.<AssociatePolicyResponse>builder(
+                        VERSION,
+                        "associatePolicy",
+                        "Applying a Policy to a Vault",
+                        "POST",
+                        "/v3/{project_id}/vaults/{vault_id}/associatepolicy")
+                .response(200, AssociatePolicyResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<DissociatePolicyResponse> REMOVING_A_POLICY_FROM_A_VAULT =
-            Operation.<DissociatePolicyResponse>builder(
-                            VERSION,
-                            "dissociatePolicy",
-                            "Removing a Policy from a Vault",
-                            "POST",
-                            "/v3/{project_id}/vaults/{vault_id}/dissociatepolicy")
-                    .response(200, DissociatePolicyResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class DissociatePolicy {
+        static final Operation<DissociatePolicyResponse> OPERATION = Operation.<DissociatePolicyResponse>builder(
+                        VERSION,
+                        "dissociatePolicy",
+                        "Removing a Policy from a Vault",
+                        "POST",
+                        "/v3/{project_id}/vaults/{vault_id}/dissociatepolicy")
+                .response(200, DissociatePolicyResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private OtcCbrOperations() {}
 }

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AccessIp}. */
 @Generated("ReaderEmitter")
 public final class AccessIpReader extends JsonReader<AccessIp> {
-    public static final AccessIpReader INSTANCE = new AccessIpReader();
+    public static final JsonReader<AccessIp> INSTANCE = new AccessIpReader();
 
     private AccessIpReader() {
         super("AccessIp", "access_ip", "access_ip_state");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AccessRuleListResponse}. */
 @Generated("ReaderEmitter")
 public final class AccessRuleListResponseReader extends JsonReader<AccessRuleListResponse> {
-    public static final AccessRuleListResponseReader INSTANCE = new AccessRuleListResponseReader();
+    public static final JsonReader<AccessRuleListResponse> INSTANCE = new AccessRuleListResponseReader();
 
     private AccessRuleListResponseReader() {
         super("AccessRuleListResponse", "count", "volume_id", "access_rules");

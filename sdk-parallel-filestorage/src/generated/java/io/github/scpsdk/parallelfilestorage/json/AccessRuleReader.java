@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AccessRule}. */
 @Generated("ReaderEmitter")
 public final class AccessRuleReader extends JsonReader<AccessRule> {
-    public static final AccessRuleReader INSTANCE = new AccessRuleReader();
+    public static final JsonReader<AccessRule> INSTANCE = new AccessRuleReader();
 
     private AccessRuleReader() {
         super("AccessRule", "object_id", "object_type");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link AccessRuleUpdateRequest}. */
 @Generated("WriterEmitter")
 public final class AccessRuleUpdateRequestWriter extends JsonWriter<AccessRuleUpdateRequest> {
-    public static final AccessRuleUpdateRequestWriter INSTANCE = new AccessRuleUpdateRequestWriter();
+    public static final JsonWriter<AccessRuleUpdateRequest> INSTANCE = new AccessRuleUpdateRequestWriter();
 
     private AccessRuleUpdateRequestWriter() {
         super("AccessRuleUpdateRequest");

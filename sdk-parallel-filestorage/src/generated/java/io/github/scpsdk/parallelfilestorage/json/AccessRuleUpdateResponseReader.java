@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AccessRuleUpdateResponse}. */
 @Generated("ReaderEmitter")
 public final class AccessRuleUpdateResponseReader extends JsonReader<AccessRuleUpdateResponse> {
-    public static final AccessRuleUpdateResponseReader INSTANCE = new AccessRuleUpdateResponseReader();
+    public static final JsonReader<AccessRuleUpdateResponse> INSTANCE = new AccessRuleUpdateResponseReader();
 
     private AccessRuleUpdateResponseReader() {
         super("AccessRuleUpdateResponse", "add_access_rules", "remove_access_rules", "volume_id");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link AccessRule}. */
 @Generated("WriterEmitter")
 public final class AccessRuleWriter extends JsonWriter<AccessRule> {
-    public static final AccessRuleWriter INSTANCE = new AccessRuleWriter();
+    public static final JsonWriter<AccessRule> INSTANCE = new AccessRuleWriter();
     private static final Pattern OBJECT_TYPE = Pattern.compile("^(GPU_NODE)\\z");
 
     private AccessRuleWriter() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link AccessRules}. */
 @Generated("ReaderEmitter")
 public final class AccessRulesReader extends JsonReader<AccessRules> {
-    public static final AccessRulesReader INSTANCE = new AccessRulesReader();
+    public static final JsonReader<AccessRules> INSTANCE = new AccessRulesReader();
 
     private AccessRulesReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SnapshotCreateRequest}. */
 @Generated("WriterEmitter")
 public final class SnapshotCreateRequestWriter extends JsonWriter<SnapshotCreateRequest> {
-    public static final SnapshotCreateRequestWriter INSTANCE = new SnapshotCreateRequestWriter();
+    public static final JsonWriter<SnapshotCreateRequest> INSTANCE = new SnapshotCreateRequestWriter();
 
     private SnapshotCreateRequestWriter() {
         super("SnapshotCreateRequest");

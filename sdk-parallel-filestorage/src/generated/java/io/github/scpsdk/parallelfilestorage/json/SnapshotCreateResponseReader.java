@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotCreateResponse}. */
 @Generated("ReaderEmitter")
 public final class SnapshotCreateResponseReader extends JsonReader<SnapshotCreateResponse> {
-    public static final SnapshotCreateResponseReader INSTANCE = new SnapshotCreateResponseReader();
+    public static final JsonReader<SnapshotCreateResponse> INSTANCE = new SnapshotCreateResponseReader();
 
     private SnapshotCreateResponseReader() {
         super("SnapshotCreateResponse", "snapshot");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotListResponse}. */
 @Generated("ReaderEmitter")
 public final class SnapshotListResponseReader extends JsonReader<SnapshotListResponse> {
-    public static final SnapshotListResponseReader INSTANCE = new SnapshotListResponseReader();
+    public static final JsonReader<SnapshotListResponse> INSTANCE = new SnapshotListResponseReader();
 
     private SnapshotListResponseReader() {
         super("SnapshotListResponse", "count", "snapshot_size_total_byte", "snapshots");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SnapshotResponse}. */
 @Generated("ReaderEmitter")
 public final class SnapshotResponseReader extends JsonReader<SnapshotResponse> {
-    public static final SnapshotResponseReader INSTANCE = new SnapshotResponseReader();
+    public static final JsonReader<SnapshotResponse> INSTANCE = new SnapshotResponseReader();
 
     private SnapshotResponseReader() {
         super("SnapshotResponse", "id", "name", "size", "state", "created_at", "volume_id");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeCapacityRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeCapacityRequestWriter extends JsonWriter<VolumeCapacityRequest> {
-    public static final VolumeCapacityRequestWriter INSTANCE = new VolumeCapacityRequestWriter();
+    public static final JsonWriter<VolumeCapacityRequest> INSTANCE = new VolumeCapacityRequestWriter();
 
     private VolumeCapacityRequestWriter() {
         super("VolumeCapacityRequest");

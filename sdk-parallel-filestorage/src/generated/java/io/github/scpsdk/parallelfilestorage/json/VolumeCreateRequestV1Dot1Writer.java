@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeCreateRequestV1Dot1}. */
 @Generated("WriterEmitter")
 public final class VolumeCreateRequestV1Dot1Writer extends JsonWriter<VolumeCreateRequestV1Dot1> {
-    public static final VolumeCreateRequestV1Dot1Writer INSTANCE = new VolumeCreateRequestV1Dot1Writer();
+    public static final JsonWriter<VolumeCreateRequestV1Dot1> INSTANCE = new VolumeCreateRequestV1Dot1Writer();
     private static final Pattern NAME = Pattern.compile("^[a-z]([a-z0-9_]){2,20}\\z");
 
     private VolumeCreateRequestV1Dot1Writer() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeCreateRequest}. */
 @Generated("WriterEmitter")
 public final class VolumeCreateRequestWriter extends JsonWriter<VolumeCreateRequest> {
-    public static final VolumeCreateRequestWriter INSTANCE = new VolumeCreateRequestWriter();
+    public static final JsonWriter<VolumeCreateRequest> INSTANCE = new VolumeCreateRequestWriter();
     private static final Pattern NAME = Pattern.compile("^[a-z]([a-z0-9_]){2,20}\\z");
 
     private VolumeCreateRequestWriter() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeListResponseV1Dot1}. */
 @Generated("ReaderEmitter")
 public final class VolumeListResponseV1Dot1Reader extends JsonReader<VolumeListResponseV1Dot1> {
-    public static final VolumeListResponseV1Dot1Reader INSTANCE = new VolumeListResponseV1Dot1Reader();
+    public static final JsonReader<VolumeListResponseV1Dot1> INSTANCE = new VolumeListResponseV1Dot1Reader();
 
     private VolumeListResponseV1Dot1Reader() {
         super("VolumeListResponseV1Dot1", "count", "parallel_filestorages");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Volume}. */
 @Generated("ReaderEmitter")
 public final class VolumeReader extends JsonReader<Volume> {
-    public static final VolumeReader INSTANCE = new VolumeReader();
+    public static final JsonReader<Volume> INSTANCE = new VolumeReader();
 
     private VolumeReader() {
         super("Volume", "id", "name", "state", "created_at", "capacity_tb", "account_id");

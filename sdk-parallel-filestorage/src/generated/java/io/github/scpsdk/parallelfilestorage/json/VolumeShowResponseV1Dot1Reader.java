@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeShowResponseV1Dot1}. */
 @Generated("ReaderEmitter")
 public final class VolumeShowResponseV1Dot1Reader extends JsonReader<VolumeShowResponseV1Dot1> {
-    public static final VolumeShowResponseV1Dot1Reader INSTANCE = new VolumeShowResponseV1Dot1Reader();
+    public static final JsonReader<VolumeShowResponseV1Dot1> INSTANCE = new VolumeShowResponseV1Dot1Reader();
 
     private VolumeShowResponseV1Dot1Reader() {
         super(

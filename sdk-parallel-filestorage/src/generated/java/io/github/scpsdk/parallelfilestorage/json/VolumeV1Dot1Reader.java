@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeV1Dot1}. */
 @Generated("ReaderEmitter")
 public final class VolumeV1Dot1Reader extends JsonReader<VolumeV1Dot1> {
-    public static final VolumeV1Dot1Reader INSTANCE = new VolumeV1Dot1Reader();
+    public static final JsonReader<VolumeV1Dot1> INSTANCE = new VolumeV1Dot1Reader();
 
     private VolumeV1Dot1Reader() {
         super("VolumeV1Dot1", "id", "name", "state", "created_at", "capacity_tb", "account_id", "zone");

@@ -43,71 +43,71 @@ final class DefaultParallelFileStorageAsyncClient implements ParallelFileStorage
     @Override
     public CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params) {
         return executor.executeAsync(
-                ParallelFileStorageOperations.LIST_SNAPSHOTS,
+                ParallelFileStorageOperations.ListSnapshots.OPERATION,
                 Arguments.none().query(ListSnapshotsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SnapshotCreateResponse> createSnapshot(SnapshotCreateRequest request) {
         return executor.executeAsync(
-                ParallelFileStorageOperations.CREATE_SNAPSHOT,
+                ParallelFileStorageOperations.CreateSnapshot.OPERATION,
                 Arguments.none().body(SnapshotCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
         return executor.executeAsync(
-                ParallelFileStorageOperations.LIST_VOLUMES,
+                ParallelFileStorageOperations.ListVolumes.OPERATION,
                 Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<Volume> createVolume(VolumeCreateRequest request) {
         return executor.executeAsync(
-                ParallelFileStorageOperations.CREATE_VOLUME,
+                ParallelFileStorageOperations.CreateVolume.OPERATION,
                 Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
         return executor.executeAsync(
-                ParallelFileStorageOperations.DELETE_SNAPSHOT,
+                ParallelFileStorageOperations.DeleteSnapshot.OPERATION,
                 Arguments.path(snapshotId).query(DeleteSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<VolumeShowResponse> showVolume(String volumeId) {
-        return executor.executeAsync(ParallelFileStorageOperations.SHOW_VOLUME, Arguments.path(volumeId));
+        return executor.executeAsync(ParallelFileStorageOperations.ShowVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteVolume(String volumeId) {
-        return executor.executeAsync(ParallelFileStorageOperations.DELETE_VOLUME, Arguments.path(volumeId));
+        return executor.executeAsync(ParallelFileStorageOperations.DeleteVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<AccessRuleListResponse> listAccessRule(String volumeId) {
-        return executor.executeAsync(ParallelFileStorageOperations.LIST_ACCESS_RULE, Arguments.path(volumeId));
+        return executor.executeAsync(ParallelFileStorageOperations.ListAccessRule.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public CompletableFuture<AccessRuleUpdateResponse> setAccessRule(String volumeId, AccessRuleUpdateRequest request) {
         return executor.executeAsync(
-                ParallelFileStorageOperations.SET_ACCESS_RULE,
+                ParallelFileStorageOperations.SetAccessRule.OPERATION,
                 Arguments.path(volumeId).body(AccessRuleUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
         return executor.executeAsync(
-                ParallelFileStorageOperations.RESTORE_SNAPSHOT,
+                ParallelFileStorageOperations.RestoreSnapshot.OPERATION,
                 Arguments.path(snapshotId).query(RestoreSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> setVolumeCapacity(String volumeId, VolumeCapacityRequest request) {
         return executor.executeAsync(
-                ParallelFileStorageOperations.SET_VOLUME_CAPACITY,
+                ParallelFileStorageOperations.SetVolumeCapacity.OPERATION,
                 Arguments.path(volumeId).body(VolumeCapacityRequestWriter.INSTANCE, request));
     }
 

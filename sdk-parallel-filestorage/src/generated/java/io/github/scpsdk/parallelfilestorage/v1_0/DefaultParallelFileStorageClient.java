@@ -44,71 +44,71 @@ final class DefaultParallelFileStorageClient implements ParallelFileStorageClien
     @Override
     public SnapshotListResponse listSnapshots(ListSnapshotsParams params) {
         return executor.execute(
-                ParallelFileStorageOperations.LIST_SNAPSHOTS,
+                ParallelFileStorageOperations.ListSnapshots.OPERATION,
                 Arguments.none().query(ListSnapshotsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request) {
         return executor.execute(
-                ParallelFileStorageOperations.CREATE_SNAPSHOT,
+                ParallelFileStorageOperations.CreateSnapshot.OPERATION,
                 Arguments.none().body(SnapshotCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeListResponse listVolumes(ListVolumesParams params) {
         return executor.execute(
-                ParallelFileStorageOperations.LIST_VOLUMES,
+                ParallelFileStorageOperations.ListVolumes.OPERATION,
                 Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public Volume createVolume(VolumeCreateRequest request) {
         return executor.execute(
-                ParallelFileStorageOperations.CREATE_VOLUME,
+                ParallelFileStorageOperations.CreateVolume.OPERATION,
                 Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
         executor.execute(
-                ParallelFileStorageOperations.DELETE_SNAPSHOT,
+                ParallelFileStorageOperations.DeleteSnapshot.OPERATION,
                 Arguments.path(snapshotId).query(DeleteSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
     public VolumeShowResponse showVolume(String volumeId) {
-        return executor.execute(ParallelFileStorageOperations.SHOW_VOLUME, Arguments.path(volumeId));
+        return executor.execute(ParallelFileStorageOperations.ShowVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public void deleteVolume(String volumeId) {
-        executor.execute(ParallelFileStorageOperations.DELETE_VOLUME, Arguments.path(volumeId));
+        executor.execute(ParallelFileStorageOperations.DeleteVolume.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public AccessRuleListResponse listAccessRule(String volumeId) {
-        return executor.execute(ParallelFileStorageOperations.LIST_ACCESS_RULE, Arguments.path(volumeId));
+        return executor.execute(ParallelFileStorageOperations.ListAccessRule.OPERATION, Arguments.path(volumeId));
     }
 
     @Override
     public AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request) {
         return executor.execute(
-                ParallelFileStorageOperations.SET_ACCESS_RULE,
+                ParallelFileStorageOperations.SetAccessRule.OPERATION,
                 Arguments.path(volumeId).body(AccessRuleUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
         executor.execute(
-                ParallelFileStorageOperations.RESTORE_SNAPSHOT,
+                ParallelFileStorageOperations.RestoreSnapshot.OPERATION,
                 Arguments.path(snapshotId).query(RestoreSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void setVolumeCapacity(String volumeId, VolumeCapacityRequest request) {
         executor.execute(
-                ParallelFileStorageOperations.SET_VOLUME_CAPACITY,
+                ParallelFileStorageOperations.SetVolumeCapacity.OPERATION,
                 Arguments.path(volumeId).body(VolumeCapacityRequestWriter.INSTANCE, request));
     }
 

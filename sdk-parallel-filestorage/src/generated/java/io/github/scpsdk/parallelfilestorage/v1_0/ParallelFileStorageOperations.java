@@ -39,70 +39,92 @@ final class ParallelFileStorageOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<SnapshotListResponse> LIST_SNAPSHOTS = Operation.<SnapshotListResponse>builder(
-                    VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
-            .response(200, SnapshotListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListSnapshots {
+        static final Operation<SnapshotListResponse> OPERATION = Operation.<SnapshotListResponse>builder(
+                        VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
+                .response(200, SnapshotListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SnapshotCreateResponse> CREATE_SNAPSHOT = Operation.<SnapshotCreateResponse>builder(
-                    VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
-            .response(202, SnapshotCreateResponseReader.INSTANCE)
-            .verifyWith("listSnapshots", "verifyCreateSnapshot")
-            .build();
+    static final class CreateSnapshot {
+        static final Operation<SnapshotCreateResponse> OPERATION = Operation.<SnapshotCreateResponse>builder(
+                        VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
+                .response(202, SnapshotCreateResponseReader.INSTANCE)
+                .verifyWith("listSnapshots", "verifyCreateSnapshot")
+                .build();
+    }
 
-    static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
-                    VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListVolumes {
+        static final Operation<VolumeListResponse> OPERATION = Operation.<VolumeListResponse>builder(
+                        VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
+                .response(200, VolumeListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<Volume> CREATE_VOLUME = Operation.<Volume>builder(
-                    VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
-            .response(202, VolumeReader.INSTANCE)
-            .verifyWith("listVolumes", "verifyCreateVolume")
-            .build();
+    static final class CreateVolume {
+        static final Operation<Volume> OPERATION = Operation.<Volume>builder(
+                        VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
+                .response(202, VolumeReader.INSTANCE)
+                .verifyWith("listVolumes", "verifyCreateVolume")
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_SNAPSHOT = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteSnapshot", "DeleteSnapshot", "DELETE", "/v1/snapshots/{snapshot_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteSnapshot {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteSnapshot", "DeleteSnapshot", "DELETE", "/v1/snapshots/{snapshot_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeShowResponse> SHOW_VOLUME = Operation.<VolumeShowResponse>builder(
-                    VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeShowResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowVolume {
+        static final Operation<VolumeShowResponse> OPERATION = Operation.<VolumeShowResponse>builder(
+                        VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
+                .response(200, VolumeShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_VOLUME = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteVolume", "DeleteVolume", "DELETE", "/v1/volumes/{volume_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteVolume {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteVolume", "DeleteVolume", "DELETE", "/v1/volumes/{volume_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AccessRuleListResponse> LIST_ACCESS_RULE = Operation.<AccessRuleListResponse>builder(
-                    VERSION, "listAccessRule", "ListAccessRule", "GET", "/v1/volumes/{volume_id}/access-rules")
-            .response(200, AccessRuleListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListAccessRule {
+        static final Operation<AccessRuleListResponse> OPERATION = Operation.<AccessRuleListResponse>builder(
+                        VERSION, "listAccessRule", "ListAccessRule", "GET", "/v1/volumes/{volume_id}/access-rules")
+                .response(200, AccessRuleListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AccessRuleUpdateResponse> SET_ACCESS_RULE = Operation.<AccessRuleUpdateResponse>builder(
-                    VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
-            .response(202, AccessRuleUpdateResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class SetAccessRule {
+        static final Operation<AccessRuleUpdateResponse> OPERATION = Operation.<AccessRuleUpdateResponse>builder(
+                        VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
+                .response(202, AccessRuleUpdateResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> RESTORE_SNAPSHOT = Operation.<@Nullable Void>builder(
-                    VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
-            .emptyResponse(202)
-            .build();
+    static final class RestoreSnapshot {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
+                .emptyResponse(202)
+                .build();
+    }
 
-    static final Operation<@Nullable Void> SET_VOLUME_CAPACITY = Operation.<@Nullable Void>builder(
-                    VERSION, "setVolumeCapacity", "SetVolumeCapacity", "PUT", "/v1/volumes/{volume_id}/capacity")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class SetVolumeCapacity {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "setVolumeCapacity", "SetVolumeCapacity", "PUT", "/v1/volumes/{volume_id}/capacity")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
     private ParallelFileStorageOperations() {}
 }

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListSnapshotsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListSnapshotsParamsWriter extends QueryWriter<ListSnapshotsParams> {
-    static final ListSnapshotsParamsWriter INSTANCE = new ListSnapshotsParamsWriter();
+    static final QueryWriter<ListSnapshotsParams> INSTANCE = new ListSnapshotsParamsWriter();
 
     private ListSnapshotsParamsWriter() {
         super("ListSnapshotsParams");

@@ -36,70 +36,92 @@ final class ParallelFileStorageOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<SnapshotListResponse> LIST_SNAPSHOTS = Operation.<SnapshotListResponse>builder(
-                    VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
-            .response(200, SnapshotListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListSnapshots {
+        static final Operation<SnapshotListResponse> OPERATION = Operation.<SnapshotListResponse>builder(
+                        VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
+                .response(200, SnapshotListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<SnapshotCreateResponse> CREATE_SNAPSHOT = Operation.<SnapshotCreateResponse>builder(
-                    VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
-            .response(202, SnapshotCreateResponseReader.INSTANCE)
-            .verifyWith("listSnapshots", "verifyCreateSnapshot")
-            .build();
+    static final class CreateSnapshot {
+        static final Operation<SnapshotCreateResponse> OPERATION = Operation.<SnapshotCreateResponse>builder(
+                        VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
+                .response(202, SnapshotCreateResponseReader.INSTANCE)
+                .verifyWith("listSnapshots", "verifyCreateSnapshot")
+                .build();
+    }
 
-    static final Operation<VolumeListResponseV1Dot1> LIST_VOLUMES = Operation.<VolumeListResponseV1Dot1>builder(
-                    VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseV1Dot1Reader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListVolumes {
+        static final Operation<VolumeListResponseV1Dot1> OPERATION = Operation.<VolumeListResponseV1Dot1>builder(
+                        VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
+                .response(200, VolumeListResponseV1Dot1Reader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeV1Dot1> CREATE_VOLUME = Operation.<VolumeV1Dot1>builder(
-                    VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
-            .response(202, VolumeV1Dot1Reader.INSTANCE)
-            .verifyWith("listVolumes", "verifyCreateVolume")
-            .build();
+    static final class CreateVolume {
+        static final Operation<VolumeV1Dot1> OPERATION = Operation.<VolumeV1Dot1>builder(
+                        VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
+                .response(202, VolumeV1Dot1Reader.INSTANCE)
+                .verifyWith("listVolumes", "verifyCreateVolume")
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_SNAPSHOT = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteSnapshot", "DeleteSnapshot", "DELETE", "/v1/snapshots/{snapshot_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteSnapshot {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteSnapshot", "DeleteSnapshot", "DELETE", "/v1/snapshots/{snapshot_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeShowResponseV1Dot1> SHOW_VOLUME = Operation.<VolumeShowResponseV1Dot1>builder(
-                    VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeShowResponseV1Dot1Reader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowVolume {
+        static final Operation<VolumeShowResponseV1Dot1> OPERATION = Operation.<VolumeShowResponseV1Dot1>builder(
+                        VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
+                .response(200, VolumeShowResponseV1Dot1Reader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_VOLUME = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteVolume", "DeleteVolume", "DELETE", "/v1/volumes/{volume_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteVolume {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteVolume", "DeleteVolume", "DELETE", "/v1/volumes/{volume_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AccessRuleListResponse> LIST_ACCESS_RULE = Operation.<AccessRuleListResponse>builder(
-                    VERSION, "listAccessRule", "ListAccessRule", "GET", "/v1/volumes/{volume_id}/access-rules")
-            .response(200, AccessRuleListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListAccessRule {
+        static final Operation<AccessRuleListResponse> OPERATION = Operation.<AccessRuleListResponse>builder(
+                        VERSION, "listAccessRule", "ListAccessRule", "GET", "/v1/volumes/{volume_id}/access-rules")
+                .response(200, AccessRuleListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<AccessRuleUpdateResponse> SET_ACCESS_RULE = Operation.<AccessRuleUpdateResponse>builder(
-                    VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
-            .response(202, AccessRuleUpdateResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class SetAccessRule {
+        static final Operation<AccessRuleUpdateResponse> OPERATION = Operation.<AccessRuleUpdateResponse>builder(
+                        VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
+                .response(202, AccessRuleUpdateResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> RESTORE_SNAPSHOT = Operation.<@Nullable Void>builder(
-                    VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
-            .emptyResponse(202)
-            .build();
+    static final class RestoreSnapshot {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
+                .emptyResponse(202)
+                .build();
+    }
 
-    static final Operation<@Nullable Void> SET_VOLUME_CAPACITY = Operation.<@Nullable Void>builder(
-                    VERSION, "setVolumeCapacity", "SetVolumeCapacity", "PUT", "/v1/volumes/{volume_id}/capacity")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class SetVolumeCapacity {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "setVolumeCapacity", "SetVolumeCapacity", "PUT", "/v1/volumes/{volume_id}/capacity")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
     private ParallelFileStorageOperations() {}
 }

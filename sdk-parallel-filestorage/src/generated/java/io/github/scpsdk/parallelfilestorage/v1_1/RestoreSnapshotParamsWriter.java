@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link RestoreSnapshotParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class RestoreSnapshotParamsWriter extends QueryWriter<RestoreSnapshotParams> {
-    static final RestoreSnapshotParamsWriter INSTANCE = new RestoreSnapshotParamsWriter();
+    static final QueryWriter<RestoreSnapshotParams> INSTANCE = new RestoreSnapshotParamsWriter();
 
     private RestoreSnapshotParamsWriter() {
         super("RestoreSnapshotParams");

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Appliance}. */
 @Generated("ReaderEmitter")
 public final class ApplianceReader extends JsonReader<Appliance> {
-    public static final ApplianceReader INSTANCE = new ApplianceReader();
+    public static final JsonReader<Appliance> INSTANCE = new ApplianceReader();
 
     private ApplianceReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link BackupNow}. */
 @Generated("WriterEmitter")
 public final class BackupNowWriter extends JsonWriter<BackupNow> {
-    public static final BackupNowWriter INSTANCE = new BackupNowWriter();
+    public static final JsonWriter<BackupNow> INSTANCE = new BackupNowWriter();
 
     private BackupNowWriter() {
         super("BackupNow");

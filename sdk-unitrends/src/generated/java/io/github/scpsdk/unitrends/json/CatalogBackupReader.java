@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CatalogBackup}. */
 @Generated("ReaderEmitter")
 public final class CatalogBackupReader extends JsonReader<CatalogBackup> {
-    public static final CatalogBackupReader INSTANCE = new CatalogBackupReader();
+    public static final JsonReader<CatalogBackup> INSTANCE = new CatalogBackupReader();
 
     private CatalogBackupReader() {
         super("CatalogBackup", "id", "type", "start_date", "status", "system_name");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CatalogInstance}. */
 @Generated("ReaderEmitter")
 public final class CatalogInstanceReader extends JsonReader<CatalogInstance> {
-    public static final CatalogInstanceReader INSTANCE = new CatalogInstanceReader();
+    public static final JsonReader<CatalogInstance> INSTANCE = new CatalogInstanceReader();
 
     private CatalogInstanceReader() {
         super(

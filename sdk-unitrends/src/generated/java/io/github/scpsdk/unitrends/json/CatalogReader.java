@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Catalog}. */
 @Generated("ReaderEmitter")
 public final class CatalogReader extends JsonReader<Catalog> {
-    public static final CatalogReader INSTANCE = new CatalogReader();
+    public static final JsonReader<Catalog> INSTANCE = new CatalogReader();
 
     private CatalogReader() {
         super("Catalog", "instances");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CatalogResponse}. */
 @Generated("ReaderEmitter")
 public final class CatalogResponseReader extends JsonReader<CatalogResponse> {
-    public static final CatalogResponseReader INSTANCE = new CatalogResponseReader();
+    public static final JsonReader<CatalogResponse> INSTANCE = new CatalogResponseReader();
 
     private CatalogResponseReader() {
         super("CatalogResponse", "catalog");

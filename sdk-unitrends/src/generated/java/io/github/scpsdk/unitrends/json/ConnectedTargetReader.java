@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ConnectedTarget}. */
 @Generated("ReaderEmitter")
 public final class ConnectedTargetReader extends JsonReader<ConnectedTarget> {
-    public static final ConnectedTargetReader INSTANCE = new ConnectedTargetReader();
+    public static final JsonReader<ConnectedTarget> INSTANCE = new ConnectedTargetReader();
 
     private ConnectedTargetReader() {
         super("ConnectedTarget", "target_id", "name", "type", "status");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ConnectedTargetsResponse}. */
 @Generated("ReaderEmitter")
 public final class ConnectedTargetsResponseReader extends JsonReader<ConnectedTargetsResponse> {
-    public static final ConnectedTargetsResponseReader INSTANCE = new ConnectedTargetsResponseReader();
+    public static final JsonReader<ConnectedTargetsResponse> INSTANCE = new ConnectedTargetsResponseReader();
 
     private ConnectedTargetsResponseReader() {
         super("ConnectedTargetsResponse", "data");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link JobListResponse}. */
 @Generated("ReaderEmitter")
 public final class JobListResponseReader extends JsonReader<JobListResponse> {
-    public static final JobListResponseReader INSTANCE = new JobListResponseReader();
+    public static final JsonReader<JobListResponse> INSTANCE = new JobListResponseReader();
 
     private JobListResponseReader() {
         super("JobListResponse", "data");

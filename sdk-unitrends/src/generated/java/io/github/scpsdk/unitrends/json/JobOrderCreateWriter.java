@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link JobOrderCreate}. */
 @Generated("WriterEmitter")
 public final class JobOrderCreateWriter extends JsonWriter<JobOrderCreate> {
-    public static final JobOrderCreateWriter INSTANCE = new JobOrderCreateWriter();
+    public static final JsonWriter<JobOrderCreate> INSTANCE = new JobOrderCreateWriter();
 
     private JobOrderCreateWriter() {
         super("JobOrderCreate");

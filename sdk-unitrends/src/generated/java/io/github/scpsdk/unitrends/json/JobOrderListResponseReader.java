@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link JobOrderListResponse}. */
 @Generated("ReaderEmitter")
 public final class JobOrderListResponseReader extends JsonReader<JobOrderListResponse> {
-    public static final JobOrderListResponseReader INSTANCE = new JobOrderListResponseReader();
+    public static final JsonReader<JobOrderListResponse> INSTANCE = new JobOrderListResponseReader();
 
     private JobOrderListResponseReader() {
         super("JobOrderListResponse", "data");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link JobOrder}. */
 @Generated("ReaderEmitter")
 public final class JobOrderReader extends JsonReader<JobOrder> {
-    public static final JobOrderReader INSTANCE = new JobOrderReader();
+    public static final JsonReader<JobOrder> INSTANCE = new JobOrderReader();
 
     private JobOrderReader() {
         super("JobOrder", "id", "sid", "name", "type", "status", "last_status");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PendingRequest}. */
 @Generated("ReaderEmitter")
 public final class PendingRequestReader extends JsonReader<PendingRequest> {
-    public static final PendingRequestReader INSTANCE = new PendingRequestReader();
+    public static final JsonReader<PendingRequest> INSTANCE = new PendingRequestReader();
 
     private PendingRequestReader() {
         super(

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PendingResponse}. */
 @Generated("ReaderEmitter")
 public final class PendingResponseReader extends JsonReader<PendingResponse> {
-    public static final PendingResponseReader INSTANCE = new PendingResponseReader();
+    public static final JsonReader<PendingResponse> INSTANCE = new PendingResponseReader();
 
     private PendingResponseReader() {
         super("PendingResponse", "pending");

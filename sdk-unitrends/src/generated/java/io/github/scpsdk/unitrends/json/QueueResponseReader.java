@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link QueueResponse}. */
 @Generated("ReaderEmitter")
 public final class QueueResponseReader extends JsonReader<QueueResponse> {
-    public static final QueueResponseReader INSTANCE = new QueueResponseReader();
+    public static final JsonReader<QueueResponse> INSTANCE = new QueueResponseReader();
 
     private QueueResponseReader() {
         super("QueueResponse", "active", "inactive", "data");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link QueueTask}. */
 @Generated("ReaderEmitter")
 public final class QueueTaskReader extends JsonReader<QueueTask> {
-    public static final QueueTaskReader INSTANCE = new QueueTaskReader();
+    public static final JsonReader<QueueTask> INSTANCE = new QueueTaskReader();
 
     private QueueTaskReader() {
         super(

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ReplicationTarget}. */
 @Generated("ReaderEmitter")
 public final class ReplicationTargetReader extends JsonReader<ReplicationTarget> {
-    public static final ReplicationTargetReader INSTANCE = new ReplicationTargetReader();
+    public static final JsonReader<ReplicationTarget> INSTANCE = new ReplicationTargetReader();
 
     private ReplicationTargetReader() {
         super(

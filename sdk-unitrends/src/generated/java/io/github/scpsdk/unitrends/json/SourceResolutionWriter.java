@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SourceResolution}. */
 @Generated("WriterEmitter")
 public final class SourceResolutionWriter extends JsonWriter<SourceResolution> {
-    public static final SourceResolutionWriter INSTANCE = new SourceResolutionWriter();
+    public static final JsonWriter<SourceResolution> INSTANCE = new SourceResolutionWriter();
 
     private SourceResolutionWriter() {
         super("SourceResolution");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SourceStorage}. */
 @Generated("WriterEmitter")
 public final class SourceStorageWriter extends JsonWriter<SourceStorage> {
-    public static final SourceStorageWriter INSTANCE = new SourceStorageWriter();
+    public static final JsonWriter<SourceStorage> INSTANCE = new SourceStorageWriter();
 
     private SourceStorageWriter() {
         super("SourceStorage");

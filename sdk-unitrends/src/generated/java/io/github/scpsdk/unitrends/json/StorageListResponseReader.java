@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link StorageListResponse}. */
 @Generated("ReaderEmitter")
 public final class StorageListResponseReader extends JsonReader<StorageListResponse> {
-    public static final StorageListResponseReader INSTANCE = new StorageListResponseReader();
+    public static final JsonReader<StorageListResponse> INSTANCE = new StorageListResponseReader();
 
     private StorageListResponseReader() {
         super("StorageListResponse", "storage");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Storage}. */
 @Generated("ReaderEmitter")
 public final class StorageReader extends JsonReader<Storage> {
-    public static final StorageReader INSTANCE = new StorageReader();
+    public static final JsonReader<Storage> INSTANCE = new StorageReader();
 
     private StorageReader() {
         super("Storage", "id", "sid", "name", "system_name", "type", "usage", "status", "mb_size", "mb_free");

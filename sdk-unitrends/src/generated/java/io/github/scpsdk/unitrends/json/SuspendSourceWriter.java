@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SuspendSource}. */
 @Generated("WriterEmitter")
 public final class SuspendSourceWriter extends JsonWriter<SuspendSource> {
-    public static final SuspendSourceWriter INSTANCE = new SuspendSourceWriter();
+    public static final JsonWriter<SuspendSource> INSTANCE = new SuspendSourceWriter();
 
     private SuspendSourceWriter() {
         super("SuspendSource");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SystemListResponse}. */
 @Generated("ReaderEmitter")
 public final class SystemListResponseReader extends JsonReader<SystemListResponse> {
-    public static final SystemListResponseReader INSTANCE = new SystemListResponseReader();
+    public static final JsonReader<SystemListResponse> INSTANCE = new SystemListResponseReader();
 
     private SystemListResponseReader() {
         super("SystemListResponse", "appliance");

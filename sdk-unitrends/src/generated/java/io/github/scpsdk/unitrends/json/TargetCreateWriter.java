@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link TargetCreate}. */
 @Generated("WriterEmitter")
 public final class TargetCreateWriter extends JsonWriter<TargetCreate> {
-    public static final TargetCreateWriter INSTANCE = new TargetCreateWriter();
+    public static final JsonWriter<TargetCreate> INSTANCE = new TargetCreateWriter();
 
     private TargetCreateWriter() {
         super("TargetCreate");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link TargetListResponse}. */
 @Generated("ReaderEmitter")
 public final class TargetListResponseReader extends JsonReader<TargetListResponse> {
-    public static final TargetListResponseReader INSTANCE = new TargetListResponseReader();
+    public static final JsonReader<TargetListResponse> INSTANCE = new TargetListResponseReader();
 
     private TargetListResponseReader() {
         super("TargetListResponse", "targets");

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link BackUpNowParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class BackUpNowParamsWriter extends QueryWriter<BackUpNowParams> {
-    static final BackUpNowParamsWriter INSTANCE = new BackUpNowParamsWriter();
+    static final QueryWriter<BackUpNowParams> INSTANCE = new BackUpNowParamsWriter();
 
     private BackUpNowParamsWriter() {
         super("BackUpNowParams");

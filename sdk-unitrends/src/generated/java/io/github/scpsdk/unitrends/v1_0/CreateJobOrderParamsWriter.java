@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link CreateJobOrderParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class CreateJobOrderParamsWriter extends QueryWriter<CreateJobOrderParams> {
-    static final CreateJobOrderParamsWriter INSTANCE = new CreateJobOrderParamsWriter();
+    static final QueryWriter<CreateJobOrderParams> INSTANCE = new CreateJobOrderParamsWriter();
 
     private CreateJobOrderParamsWriter() {
         super("CreateJobOrderParams");

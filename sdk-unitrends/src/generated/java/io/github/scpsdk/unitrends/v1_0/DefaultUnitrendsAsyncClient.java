@@ -49,20 +49,21 @@ final class DefaultUnitrendsAsyncClient implements UnitrendsAsyncClient {
     @Override
     public CompletableFuture<SystemListResponse> listSystems(ListSystemsParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.GET_SYSTEMS, Arguments.none().query(ListSystemsParamsWriter.INSTANCE, params));
+                UnitrendsOperations.ListSystems.OPERATION,
+                Arguments.none().query(ListSystemsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<PendingResponse> listPendingSources(ListPendingSourcesParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.GET_REPLICATION_PENDING,
+                UnitrendsOperations.ListPendingSources.OPERATION,
                 Arguments.none().query(ListPendingSourcesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> setSourceStorage(SetSourceStorageParams params, SourceStorage request) {
         return executor.executeAsync(
-                UnitrendsOperations.PUT_REPLICATION_SOURCE,
+                UnitrendsOperations.SetSourceStorage.OPERATION,
                 Arguments.none()
                         .query(SetSourceStorageParamsWriter.INSTANCE, params)
                         .body(SourceStorageWriter.INSTANCE, request));
@@ -71,39 +72,40 @@ final class DefaultUnitrendsAsyncClient implements UnitrendsAsyncClient {
     @Override
     public CompletableFuture<@Nullable Void> resolveSource(SourceResolution request) {
         return executor.executeAsync(
-                UnitrendsOperations.POST_REPLICATION_SOURCE,
+                UnitrendsOperations.ResolveSource.OPERATION,
                 Arguments.none().body(SourceResolutionWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> createTarget(TargetCreate request) {
         return executor.executeAsync(
-                UnitrendsOperations.POST_REPLICATION_TARGET,
+                UnitrendsOperations.CreateTarget.OPERATION,
                 Arguments.none().body(TargetCreateWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<TargetListResponse> listTargets(ListTargetsParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.GET_REPLICATION_TARGETS,
+                UnitrendsOperations.ListTargets.OPERATION,
                 Arguments.none().query(ListTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<ConnectedTargetsResponse> listConnectedTargets() {
-        return executor.executeAsync(UnitrendsOperations.GET_BACKUP_COPY_CONNECTED_TARGETS, Arguments.none());
+        return executor.executeAsync(UnitrendsOperations.ListConnectedTargets.OPERATION, Arguments.none());
     }
 
     @Override
     public CompletableFuture<JobOrderListResponse> listJobOrders(ListJobOrdersParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.GET_JOBORDERS, Arguments.none().query(ListJobOrdersParamsWriter.INSTANCE, params));
+                UnitrendsOperations.ListJobOrders.OPERATION,
+                Arguments.none().query(ListJobOrdersParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> createJobOrder(CreateJobOrderParams params, JobOrderCreate request) {
         return executor.executeAsync(
-                UnitrendsOperations.POST_JOBORDERS,
+                UnitrendsOperations.CreateJobOrder.OPERATION,
                 Arguments.none()
                         .query(CreateJobOrderParamsWriter.INSTANCE, params)
                         .body(JobOrderCreateWriter.INSTANCE, request));
@@ -112,42 +114,42 @@ final class DefaultUnitrendsAsyncClient implements UnitrendsAsyncClient {
     @Override
     public CompletableFuture<@Nullable Void> runJobOrder(String id, RunJobOrderParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.PUT_JOBORDERS_RUN,
+                UnitrendsOperations.RunJobOrder.OPERATION,
                 Arguments.path(id).query(RunJobOrderParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteJobOrder(String id, DeleteJobOrderParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.DELETE_JOBORDERS,
+                UnitrendsOperations.DeleteJobOrder.OPERATION,
                 Arguments.path(id).query(DeleteJobOrderParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<JobListResponse> listActiveJobs(ListActiveJobsParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.GET_JOBS_ACTIVE,
+                UnitrendsOperations.ListActiveJobs.OPERATION,
                 Arguments.none().query(ListActiveJobsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<JobListResponse> listJobHistory(ListJobHistoryParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.GET_JOBS_HISTORY,
+                UnitrendsOperations.ListJobHistory.OPERATION,
                 Arguments.none().query(ListJobHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<QueueResponse> listReplicationQueue(ListReplicationQueueParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.GET_REPLICATION_QUEUE,
+                UnitrendsOperations.ListReplicationQueue.OPERATION,
                 Arguments.none().query(ListReplicationQueueParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> suspendSource(SuspendSourceParams params, SuspendSource request) {
         return executor.executeAsync(
-                UnitrendsOperations.PUT_REPLICATION_SUSPEND_SOURCE,
+                UnitrendsOperations.SuspendSource.OPERATION,
                 Arguments.none()
                         .query(SuspendSourceParamsWriter.INSTANCE, params)
                         .body(SuspendSourceWriter.INSTANCE, request));
@@ -156,7 +158,7 @@ final class DefaultUnitrendsAsyncClient implements UnitrendsAsyncClient {
     @Override
     public CompletableFuture<@Nullable Void> resumeSource(ResumeSourceParams params, SuspendSource request) {
         return executor.executeAsync(
-                UnitrendsOperations.PUT_REPLICATION_RESUME_SOURCE,
+                UnitrendsOperations.ResumeSource.OPERATION,
                 Arguments.none()
                         .query(ResumeSourceParamsWriter.INSTANCE, params)
                         .body(SuspendSourceWriter.INSTANCE, request));
@@ -165,19 +167,21 @@ final class DefaultUnitrendsAsyncClient implements UnitrendsAsyncClient {
     @Override
     public CompletableFuture<StorageListResponse> listStorage(ListStorageParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.GET_STORAGE, Arguments.none().query(ListStorageParamsWriter.INSTANCE, params));
+                UnitrendsOperations.ListStorage.OPERATION,
+                Arguments.none().query(ListStorageParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<CatalogResponse> getCatalog(GetCatalogParams params) {
         return executor.executeAsync(
-                UnitrendsOperations.GET_CATALOG, Arguments.none().query(GetCatalogParamsWriter.INSTANCE, params));
+                UnitrendsOperations.GetCatalog.OPERATION,
+                Arguments.none().query(GetCatalogParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> backUpNow(BackUpNowParams params, BackupNow request) {
         return executor.executeAsync(
-                UnitrendsOperations.PUT_BACKUPS,
+                UnitrendsOperations.BackUpNow.OPERATION,
                 Arguments.none().query(BackUpNowParamsWriter.INSTANCE, params).body(BackupNowWriter.INSTANCE, request));
     }
 

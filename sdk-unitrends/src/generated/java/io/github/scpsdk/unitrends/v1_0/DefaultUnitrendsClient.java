@@ -50,20 +50,21 @@ final class DefaultUnitrendsClient implements UnitrendsClient {
     @Override
     public SystemListResponse listSystems(ListSystemsParams params) {
         return executor.execute(
-                UnitrendsOperations.GET_SYSTEMS, Arguments.none().query(ListSystemsParamsWriter.INSTANCE, params));
+                UnitrendsOperations.ListSystems.OPERATION,
+                Arguments.none().query(ListSystemsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public PendingResponse listPendingSources(ListPendingSourcesParams params) {
         return executor.execute(
-                UnitrendsOperations.GET_REPLICATION_PENDING,
+                UnitrendsOperations.ListPendingSources.OPERATION,
                 Arguments.none().query(ListPendingSourcesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void setSourceStorage(SetSourceStorageParams params, SourceStorage request) {
         executor.execute(
-                UnitrendsOperations.PUT_REPLICATION_SOURCE,
+                UnitrendsOperations.SetSourceStorage.OPERATION,
                 Arguments.none()
                         .query(SetSourceStorageParamsWriter.INSTANCE, params)
                         .body(SourceStorageWriter.INSTANCE, request));
@@ -72,39 +73,40 @@ final class DefaultUnitrendsClient implements UnitrendsClient {
     @Override
     public void resolveSource(SourceResolution request) {
         executor.execute(
-                UnitrendsOperations.POST_REPLICATION_SOURCE,
+                UnitrendsOperations.ResolveSource.OPERATION,
                 Arguments.none().body(SourceResolutionWriter.INSTANCE, request));
     }
 
     @Override
     public void createTarget(TargetCreate request) {
         executor.execute(
-                UnitrendsOperations.POST_REPLICATION_TARGET,
+                UnitrendsOperations.CreateTarget.OPERATION,
                 Arguments.none().body(TargetCreateWriter.INSTANCE, request));
     }
 
     @Override
     public TargetListResponse listTargets(ListTargetsParams params) {
         return executor.execute(
-                UnitrendsOperations.GET_REPLICATION_TARGETS,
+                UnitrendsOperations.ListTargets.OPERATION,
                 Arguments.none().query(ListTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ConnectedTargetsResponse listConnectedTargets() {
-        return executor.execute(UnitrendsOperations.GET_BACKUP_COPY_CONNECTED_TARGETS, Arguments.none());
+        return executor.execute(UnitrendsOperations.ListConnectedTargets.OPERATION, Arguments.none());
     }
 
     @Override
     public JobOrderListResponse listJobOrders(ListJobOrdersParams params) {
         return executor.execute(
-                UnitrendsOperations.GET_JOBORDERS, Arguments.none().query(ListJobOrdersParamsWriter.INSTANCE, params));
+                UnitrendsOperations.ListJobOrders.OPERATION,
+                Arguments.none().query(ListJobOrdersParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void createJobOrder(CreateJobOrderParams params, JobOrderCreate request) {
         executor.execute(
-                UnitrendsOperations.POST_JOBORDERS,
+                UnitrendsOperations.CreateJobOrder.OPERATION,
                 Arguments.none()
                         .query(CreateJobOrderParamsWriter.INSTANCE, params)
                         .body(JobOrderCreateWriter.INSTANCE, request));
@@ -113,42 +115,42 @@ final class DefaultUnitrendsClient implements UnitrendsClient {
     @Override
     public void runJobOrder(String id, RunJobOrderParams params) {
         executor.execute(
-                UnitrendsOperations.PUT_JOBORDERS_RUN,
+                UnitrendsOperations.RunJobOrder.OPERATION,
                 Arguments.path(id).query(RunJobOrderParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void deleteJobOrder(String id, DeleteJobOrderParams params) {
         executor.execute(
-                UnitrendsOperations.DELETE_JOBORDERS,
+                UnitrendsOperations.DeleteJobOrder.OPERATION,
                 Arguments.path(id).query(DeleteJobOrderParamsWriter.INSTANCE, params));
     }
 
     @Override
     public JobListResponse listActiveJobs(ListActiveJobsParams params) {
         return executor.execute(
-                UnitrendsOperations.GET_JOBS_ACTIVE,
+                UnitrendsOperations.ListActiveJobs.OPERATION,
                 Arguments.none().query(ListActiveJobsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public JobListResponse listJobHistory(ListJobHistoryParams params) {
         return executor.execute(
-                UnitrendsOperations.GET_JOBS_HISTORY,
+                UnitrendsOperations.ListJobHistory.OPERATION,
                 Arguments.none().query(ListJobHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public QueueResponse listReplicationQueue(ListReplicationQueueParams params) {
         return executor.execute(
-                UnitrendsOperations.GET_REPLICATION_QUEUE,
+                UnitrendsOperations.ListReplicationQueue.OPERATION,
                 Arguments.none().query(ListReplicationQueueParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void suspendSource(SuspendSourceParams params, SuspendSource request) {
         executor.execute(
-                UnitrendsOperations.PUT_REPLICATION_SUSPEND_SOURCE,
+                UnitrendsOperations.SuspendSource.OPERATION,
                 Arguments.none()
                         .query(SuspendSourceParamsWriter.INSTANCE, params)
                         .body(SuspendSourceWriter.INSTANCE, request));
@@ -157,7 +159,7 @@ final class DefaultUnitrendsClient implements UnitrendsClient {
     @Override
     public void resumeSource(ResumeSourceParams params, SuspendSource request) {
         executor.execute(
-                UnitrendsOperations.PUT_REPLICATION_RESUME_SOURCE,
+                UnitrendsOperations.ResumeSource.OPERATION,
                 Arguments.none()
                         .query(ResumeSourceParamsWriter.INSTANCE, params)
                         .body(SuspendSourceWriter.INSTANCE, request));
@@ -166,19 +168,21 @@ final class DefaultUnitrendsClient implements UnitrendsClient {
     @Override
     public StorageListResponse listStorage(ListStorageParams params) {
         return executor.execute(
-                UnitrendsOperations.GET_STORAGE, Arguments.none().query(ListStorageParamsWriter.INSTANCE, params));
+                UnitrendsOperations.ListStorage.OPERATION,
+                Arguments.none().query(ListStorageParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CatalogResponse getCatalog(GetCatalogParams params) {
         return executor.execute(
-                UnitrendsOperations.GET_CATALOG, Arguments.none().query(GetCatalogParamsWriter.INSTANCE, params));
+                UnitrendsOperations.GetCatalog.OPERATION,
+                Arguments.none().query(GetCatalogParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void backUpNow(BackUpNowParams params, BackupNow request) {
         executor.execute(
-                UnitrendsOperations.PUT_BACKUPS,
+                UnitrendsOperations.BackUpNow.OPERATION,
                 Arguments.none().query(BackUpNowParamsWriter.INSTANCE, params).body(BackupNowWriter.INSTANCE, request));
     }
 

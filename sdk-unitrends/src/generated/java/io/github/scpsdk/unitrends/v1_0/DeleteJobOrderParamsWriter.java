@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link DeleteJobOrderParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class DeleteJobOrderParamsWriter extends QueryWriter<DeleteJobOrderParams> {
-    static final DeleteJobOrderParamsWriter INSTANCE = new DeleteJobOrderParamsWriter();
+    static final QueryWriter<DeleteJobOrderParams> INSTANCE = new DeleteJobOrderParamsWriter();
 
     private DeleteJobOrderParamsWriter() {
         super("DeleteJobOrderParams");

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link GetCatalogParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class GetCatalogParamsWriter extends QueryWriter<GetCatalogParams> {
-    static final GetCatalogParamsWriter INSTANCE = new GetCatalogParamsWriter();
+    static final QueryWriter<GetCatalogParams> INSTANCE = new GetCatalogParamsWriter();
 
     private GetCatalogParamsWriter() {
         super("GetCatalogParams");

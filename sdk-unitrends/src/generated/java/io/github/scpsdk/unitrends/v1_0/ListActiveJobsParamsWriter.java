@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListActiveJobsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListActiveJobsParamsWriter extends QueryWriter<ListActiveJobsParams> {
-    static final ListActiveJobsParamsWriter INSTANCE = new ListActiveJobsParamsWriter();
+    static final QueryWriter<ListActiveJobsParams> INSTANCE = new ListActiveJobsParamsWriter();
 
     private ListActiveJobsParamsWriter() {
         super("ListActiveJobsParams");

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListJobHistoryParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListJobHistoryParamsWriter extends QueryWriter<ListJobHistoryParams> {
-    static final ListJobHistoryParamsWriter INSTANCE = new ListJobHistoryParamsWriter();
+    static final QueryWriter<ListJobHistoryParams> INSTANCE = new ListJobHistoryParamsWriter();
 
     private ListJobHistoryParamsWriter() {
         super("ListJobHistoryParams");

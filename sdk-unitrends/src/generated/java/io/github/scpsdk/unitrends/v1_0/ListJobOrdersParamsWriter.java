@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListJobOrdersParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListJobOrdersParamsWriter extends QueryWriter<ListJobOrdersParams> {
-    static final ListJobOrdersParamsWriter INSTANCE = new ListJobOrdersParamsWriter();
+    static final QueryWriter<ListJobOrdersParams> INSTANCE = new ListJobOrdersParamsWriter();
 
     private ListJobOrdersParamsWriter() {
         super("ListJobOrdersParams");

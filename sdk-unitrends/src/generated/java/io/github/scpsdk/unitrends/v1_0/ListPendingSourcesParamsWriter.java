@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListPendingSourcesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListPendingSourcesParamsWriter extends QueryWriter<ListPendingSourcesParams> {
-    static final ListPendingSourcesParamsWriter INSTANCE = new ListPendingSourcesParamsWriter();
+    static final QueryWriter<ListPendingSourcesParams> INSTANCE = new ListPendingSourcesParamsWriter();
 
     private ListPendingSourcesParamsWriter() {
         super("ListPendingSourcesParams");

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListReplicationQueueParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListReplicationQueueParamsWriter extends QueryWriter<ListReplicationQueueParams> {
-    static final ListReplicationQueueParamsWriter INSTANCE = new ListReplicationQueueParamsWriter();
+    static final QueryWriter<ListReplicationQueueParams> INSTANCE = new ListReplicationQueueParamsWriter();
 
     private ListReplicationQueueParamsWriter() {
         super("ListReplicationQueueParams");

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListStorageParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListStorageParamsWriter extends QueryWriter<ListStorageParams> {
-    static final ListStorageParamsWriter INSTANCE = new ListStorageParamsWriter();
+    static final QueryWriter<ListStorageParams> INSTANCE = new ListStorageParamsWriter();
 
     private ListStorageParamsWriter() {
         super("ListStorageParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListSystemsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListSystemsParamsWriter extends QueryWriter<ListSystemsParams> {
-    static final ListSystemsParamsWriter INSTANCE = new ListSystemsParamsWriter();
+    static final QueryWriter<ListSystemsParams> INSTANCE = new ListSystemsParamsWriter();
 
     private ListSystemsParamsWriter() {
         super("ListSystemsParams");

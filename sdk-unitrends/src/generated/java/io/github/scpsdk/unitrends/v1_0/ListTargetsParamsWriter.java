@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListTargetsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListTargetsParamsWriter extends QueryWriter<ListTargetsParams> {
-    static final ListTargetsParamsWriter INSTANCE = new ListTargetsParamsWriter();
+    static final QueryWriter<ListTargetsParams> INSTANCE = new ListTargetsParamsWriter();
 
     private ListTargetsParamsWriter() {
         super("ListTargetsParams");

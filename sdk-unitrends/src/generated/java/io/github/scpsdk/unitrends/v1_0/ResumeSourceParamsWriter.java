@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ResumeSourceParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ResumeSourceParamsWriter extends QueryWriter<ResumeSourceParams> {
-    static final ResumeSourceParamsWriter INSTANCE = new ResumeSourceParamsWriter();
+    static final QueryWriter<ResumeSourceParams> INSTANCE = new ResumeSourceParamsWriter();
 
     private ResumeSourceParamsWriter() {
         super("ResumeSourceParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link RunJobOrderParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class RunJobOrderParamsWriter extends QueryWriter<RunJobOrderParams> {
-    static final RunJobOrderParamsWriter INSTANCE = new RunJobOrderParamsWriter();
+    static final QueryWriter<RunJobOrderParams> INSTANCE = new RunJobOrderParamsWriter();
 
     private RunJobOrderParamsWriter() {
         super("RunJobOrderParams");

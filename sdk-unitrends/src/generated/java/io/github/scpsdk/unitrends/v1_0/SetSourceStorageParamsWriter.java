@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link SetSourceStorageParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class SetSourceStorageParamsWriter extends QueryWriter<SetSourceStorageParams> {
-    static final SetSourceStorageParamsWriter INSTANCE = new SetSourceStorageParamsWriter();
+    static final QueryWriter<SetSourceStorageParams> INSTANCE = new SetSourceStorageParamsWriter();
 
     private SetSourceStorageParamsWriter() {
         super("SetSourceStorageParams");

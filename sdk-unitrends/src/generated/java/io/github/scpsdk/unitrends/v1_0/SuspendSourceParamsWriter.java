@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link SuspendSourceParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class SuspendSourceParamsWriter extends QueryWriter<SuspendSourceParams> {
-    static final SuspendSourceParamsWriter INSTANCE = new SuspendSourceParamsWriter();
+    static final QueryWriter<SuspendSourceParams> INSTANCE = new SuspendSourceParamsWriter();
 
     private SuspendSourceParamsWriter() {
         super("SuspendSourceParams");

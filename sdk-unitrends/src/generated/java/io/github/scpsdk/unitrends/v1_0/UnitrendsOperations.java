@@ -49,128 +49,169 @@ final class UnitrendsOperations {
                             .build()))
             .build();
 
-    static final Operation<SystemListResponse> GET_SYSTEMS = Operation.<SystemListResponse>builder(
-                    VERSION, "listSystems", "get_systems", "GET", "/api/systems")
-            .response(200, SystemListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListSystems {
+        static final Operation<SystemListResponse> OPERATION = Operation.<SystemListResponse>builder(
+                        VERSION, "listSystems", "get_systems", "GET", "/api/systems")
+                .response(200, SystemListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<PendingResponse> GET_REPLICATION_PENDING = Operation.<PendingResponse>builder(
-                    VERSION, "listPendingSources", "get_replication_pending", "GET", "/api/replication/pending")
-            .response(200, PendingResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListPendingSources {
+        static final Operation<PendingResponse> OPERATION = Operation.<PendingResponse>builder(
+                        VERSION, "listPendingSources", "get_replication_pending", "GET", "/api/replication/pending")
+                .response(200, PendingResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> PUT_REPLICATION_SOURCE = Operation.<@Nullable Void>builder(
-                    VERSION, "setSourceStorage", "put_replication_source", "PUT", "/api/replication/source")
-            .emptyResponse(200)
-            .idempotent()
-            .build();
+    static final class SetSourceStorage {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "setSourceStorage", "put_replication_source", "PUT", "/api/replication/source")
+                .emptyResponse(200)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> POST_REPLICATION_SOURCE = Operation.<@Nullable Void>builder(
-                    VERSION, "resolveSource", "post_replication_source", "POST", "/api/replication/source")
-            .emptyResponse(201)
-            .verifyWith("listPendingSources")
-            .build();
+    static final class ResolveSource {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "resolveSource", "post_replication_source", "POST", "/api/replication/source")
+                .emptyResponse(201)
+                .verifyWith("listPendingSources")
+                .build();
+    }
 
-    static final Operation<@Nullable Void> POST_REPLICATION_TARGET = Operation.<@Nullable Void>builder(
-                    VERSION, "createTarget", "post_replication_target", "POST", "/api/replication/target")
-            .emptyResponse(201)
-            .verifyWith("listTargets")
-            .build();
+    static final class CreateTarget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "createTarget", "post_replication_target", "POST", "/api/replication/target")
+                .emptyResponse(201)
+                .verifyWith("listTargets")
+                .build();
+    }
 
-    static final Operation<TargetListResponse> GET_REPLICATION_TARGETS = Operation.<TargetListResponse>builder(
-                    VERSION, "listTargets", "get_replication_targets", "GET", "/api/replication/targets")
-            .response(200, TargetListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListTargets {
+        static final Operation<TargetListResponse> OPERATION = Operation.<TargetListResponse>builder(
+                        VERSION, "listTargets", "get_replication_targets", "GET", "/api/replication/targets")
+                .response(200, TargetListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ConnectedTargetsResponse> GET_BACKUP_COPY_CONNECTED_TARGETS =
-            Operation.<ConnectedTargetsResponse>builder(
-                            VERSION,
-                            "listConnectedTargets",
-                            "get_backup_copy_connected_targets",
-                            "GET",
-                            "/api/backup-copy/connected_targets")
-                    .response(200, ConnectedTargetsResponseReader.INSTANCE)
-                    .idempotent()
-                    .build();
+    static final class ListConnectedTargets {
+        static final Operation<ConnectedTargetsResponse> OPERATION = Operation.<ConnectedTargetsResponse>builder(
+                        VERSION,
+                        "listConnectedTargets",
+                        "get_backup_copy_connected_targets",
+                        "GET",
+                        "/api/backup-copy/connected_targets")
+                .response(200, ConnectedTargetsResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<JobOrderListResponse> GET_JOBORDERS = Operation.<JobOrderListResponse>builder(
-                    VERSION, "listJobOrders", "get_joborders", "GET", "/api/joborders")
-            .response(200, JobOrderListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListJobOrders {
+        static final Operation<JobOrderListResponse> OPERATION = Operation.<JobOrderListResponse>builder(
+                        VERSION, "listJobOrders", "get_joborders", "GET", "/api/joborders")
+                .response(200, JobOrderListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> POST_JOBORDERS = Operation.<@Nullable Void>builder(
-                    VERSION, "createJobOrder", "post_joborders", "POST", "/api/joborders")
-            .emptyResponse(201)
-            .verifyWith("listJobOrders")
-            .build();
+    static final class CreateJobOrder {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "createJobOrder", "post_joborders", "POST", "/api/joborders")
+                .emptyResponse(201)
+                .verifyWith("listJobOrders")
+                .build();
+    }
 
-    static final Operation<@Nullable Void> PUT_JOBORDERS_RUN = Operation.<@Nullable Void>builder(
-                    VERSION, "runJobOrder", "put_joborders_run", "PUT", "/api/joborders/run/{id}")
-            .emptyResponse(200)
-            .verifyWith("listActiveJobs")
-            .build();
+    static final class RunJobOrder {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "runJobOrder", "put_joborders_run", "PUT", "/api/joborders/run/{id}")
+                .emptyResponse(200)
+                .verifyWith("listActiveJobs")
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_JOBORDERS = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteJobOrder", "delete_joborders", "DELETE", "/api/joborders/{id}")
-            .emptyResponse(200)
-            .idempotent()
-            .build();
+    static final class DeleteJobOrder {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteJobOrder", "delete_joborders", "DELETE", "/api/joborders/{id}")
+                .emptyResponse(200)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<JobListResponse> GET_JOBS_ACTIVE = Operation.<JobListResponse>builder(
-                    VERSION, "listActiveJobs", "get_jobs_active", "GET", "/api/jobs/active")
-            .response(200, JobListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListActiveJobs {
+        static final Operation<JobListResponse> OPERATION = Operation.<JobListResponse>builder(
+                        VERSION, "listActiveJobs", "get_jobs_active", "GET", "/api/jobs/active")
+                .response(200, JobListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<JobListResponse> GET_JOBS_HISTORY = Operation.<JobListResponse>builder(
-                    VERSION, "listJobHistory", "get_jobs_history", "GET", "/api/jobs/history")
-            .response(200, JobListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListJobHistory {
+        static final Operation<JobListResponse> OPERATION = Operation.<JobListResponse>builder(
+                        VERSION, "listJobHistory", "get_jobs_history", "GET", "/api/jobs/history")
+                .response(200, JobListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<QueueResponse> GET_REPLICATION_QUEUE = Operation.<QueueResponse>builder(
-                    VERSION, "listReplicationQueue", "get_replication_queue", "GET", "/api/replication/queue")
-            .response(200, QueueResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListReplicationQueue {
+        static final Operation<QueueResponse> OPERATION = Operation.<QueueResponse>builder(
+                        VERSION, "listReplicationQueue", "get_replication_queue", "GET", "/api/replication/queue")
+                .response(200, QueueResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> PUT_REPLICATION_SUSPEND_SOURCE = Operation.<@Nullable Void>builder(
-                    VERSION,
-                    "suspendSource",
-                    "put_replication_suspend_source",
-                    "PUT",
-                    "/api/replication/suspend/source")
-            .emptyResponse(200)
-            .idempotent()
-            .build();
+    static final class SuspendSource {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "suspendSource",
+                        "put_replication_suspend_source",
+                        "PUT",
+                        "/api/replication/suspend/source")
+                .emptyResponse(200)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> PUT_REPLICATION_RESUME_SOURCE = Operation.<@Nullable Void>builder(
-                    VERSION, "resumeSource", "put_replication_resume_source", "PUT", "/api/replication/resume/source")
-            .emptyResponse(200)
-            .idempotent()
-            .build();
+    static final class ResumeSource {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "resumeSource",
+                        "put_replication_resume_source",
+                        "PUT",
+                        "/api/replication/resume/source")
+                .emptyResponse(200)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<StorageListResponse> GET_STORAGE = Operation.<StorageListResponse>builder(
-                    VERSION, "listStorage", "get_storage", "GET", "/api/storage")
-            .response(200, StorageListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListStorage {
+        static final Operation<StorageListResponse> OPERATION = Operation.<StorageListResponse>builder(
+                        VERSION, "listStorage", "get_storage", "GET", "/api/storage")
+                .response(200, StorageListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<CatalogResponse> GET_CATALOG = Operation.<CatalogResponse>builder(
-                    VERSION, "getCatalog", "get_catalog", "GET", "/api/catalog")
-            .response(200, CatalogResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class GetCatalog {
+        static final Operation<CatalogResponse> OPERATION = Operation.<CatalogResponse>builder(
+                        VERSION, "getCatalog", "get_catalog", "GET", "/api/catalog")
+                .response(200, CatalogResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> PUT_BACKUPS = Operation.<@Nullable Void>builder(
-                    VERSION, "backUpNow", "put_backups", "PUT", "/api/backups")
-            .emptyResponse(200)
-            .verifyWith("listActiveJobs")
-            .build();
+    static final class BackUpNow {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "backUpNow", "put_backups", "PUT", "/api/backups")
+                .emptyResponse(200)
+                .verifyWith("listActiveJobs")
+                .build();
+    }
 
     private UnitrendsOperations() {}
 }

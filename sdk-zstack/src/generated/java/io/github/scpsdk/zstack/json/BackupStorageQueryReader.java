@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupStorageQuery}. */
 @Generated("ReaderEmitter")
 public final class BackupStorageQueryReader extends JsonReader<BackupStorageQuery> {
-    public static final BackupStorageQueryReader INSTANCE = new BackupStorageQueryReader();
+    public static final JsonReader<BackupStorageQuery> INSTANCE = new BackupStorageQueryReader();
 
     private BackupStorageQueryReader() {
         super("BackupStorageQuery", "inventories", "total");

@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link BackupStorage}. */
 @Generated("ReaderEmitter")
 public final class BackupStorageReader extends JsonReader<BackupStorage> {
-    public static final BackupStorageReader INSTANCE = new BackupStorageReader();
+    public static final JsonReader<BackupStorage> INSTANCE = new BackupStorageReader();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.US);
 
     private BackupStorageReader() {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link CopyParams}. */
 @Generated("WriterEmitter")
 public final class CopyParamsWriter extends JsonWriter<CopyParams> {
-    public static final CopyParamsWriter INSTANCE = new CopyParamsWriter();
+    public static final JsonWriter<CopyParams> INSTANCE = new CopyParamsWriter();
 
     private CopyParamsWriter() {
         super("CopyParams");

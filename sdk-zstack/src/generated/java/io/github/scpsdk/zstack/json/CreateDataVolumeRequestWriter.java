@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link CreateDataVolumeRequest}. */
 @Generated("WriterEmitter")
 public final class CreateDataVolumeRequestWriter extends JsonWriter<CreateDataVolumeRequest> {
-    public static final CreateDataVolumeRequestWriter INSTANCE = new CreateDataVolumeRequestWriter();
+    public static final JsonWriter<CreateDataVolumeRequest> INSTANCE = new CreateDataVolumeRequestWriter();
 
     private CreateDataVolumeRequestWriter() {
         super("CreateDataVolumeRequest");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CreateDataVolumeResponse}. */
 @Generated("ReaderEmitter")
 public final class CreateDataVolumeResponseReader extends JsonReader<CreateDataVolumeResponse> {
-    public static final CreateDataVolumeResponseReader INSTANCE = new CreateDataVolumeResponseReader();
+    public static final JsonReader<CreateDataVolumeResponse> INSTANCE = new CreateDataVolumeResponseReader();
 
     private CreateDataVolumeResponseReader() {
         super("CreateDataVolumeResponse", "error", "inventory");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link CreateVolumeBackupRequest}. */
 @Generated("WriterEmitter")
 public final class CreateVolumeBackupRequestWriter extends JsonWriter<CreateVolumeBackupRequest> {
-    public static final CreateVolumeBackupRequestWriter INSTANCE = new CreateVolumeBackupRequestWriter();
+    public static final JsonWriter<CreateVolumeBackupRequest> INSTANCE = new CreateVolumeBackupRequestWriter();
 
     private CreateVolumeBackupRequestWriter() {
         super("CreateVolumeBackupRequest");

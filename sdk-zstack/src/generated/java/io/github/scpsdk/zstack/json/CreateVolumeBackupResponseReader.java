@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CreateVolumeBackupResponse}. */
 @Generated("ReaderEmitter")
 public final class CreateVolumeBackupResponseReader extends JsonReader<CreateVolumeBackupResponse> {
-    public static final CreateVolumeBackupResponseReader INSTANCE = new CreateVolumeBackupResponseReader();
+    public static final JsonReader<CreateVolumeBackupResponse> INSTANCE = new CreateVolumeBackupResponseReader();
 
     private CreateVolumeBackupResponseReader() {
         super("CreateVolumeBackupResponse", "error", "inventory");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link DataVolumeParams}. */
 @Generated("WriterEmitter")
 public final class DataVolumeParamsWriter extends JsonWriter<DataVolumeParams> {
-    public static final DataVolumeParamsWriter INSTANCE = new DataVolumeParamsWriter();
+    public static final JsonWriter<DataVolumeParams> INSTANCE = new DataVolumeParamsWriter();
 
     private DataVolumeParamsWriter() {
         super("DataVolumeParams");

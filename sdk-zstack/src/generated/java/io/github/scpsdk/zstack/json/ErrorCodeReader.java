@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ErrorCode}. */
 @Generated("ReaderEmitter")
 public final class ErrorCodeReader extends JsonReader<ErrorCode> {
-    public static final ErrorCodeReader INSTANCE = new ErrorCodeReader();
+    public static final JsonReader<ErrorCode> INSTANCE = new ErrorCodeReader();
 
     private ErrorCodeReader() {
         super("ErrorCode", "code", "description", "details", "elaboration", "location", "cost", "cause", "opaque");

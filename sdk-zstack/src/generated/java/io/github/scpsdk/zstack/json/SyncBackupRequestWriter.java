@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SyncBackupRequest}. */
 @Generated("WriterEmitter")
 public final class SyncBackupRequestWriter extends JsonWriter<SyncBackupRequest> {
-    public static final SyncBackupRequestWriter INSTANCE = new SyncBackupRequestWriter();
+    public static final JsonWriter<SyncBackupRequest> INSTANCE = new SyncBackupRequestWriter();
 
     private SyncBackupRequestWriter() {
         super("SyncBackupRequest");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link SyncBackupResponse}. */
 @Generated("ReaderEmitter")
 public final class SyncBackupResponseReader extends JsonReader<SyncBackupResponse> {
-    public static final SyncBackupResponseReader INSTANCE = new SyncBackupResponseReader();
+    public static final JsonReader<SyncBackupResponse> INSTANCE = new SyncBackupResponseReader();
 
     private SyncBackupResponseReader() {
         super("SyncBackupResponse", "error", "inventory");

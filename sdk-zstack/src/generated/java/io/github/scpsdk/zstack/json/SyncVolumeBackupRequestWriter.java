@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link SyncVolumeBackupRequest}. */
 @Generated("WriterEmitter")
 public final class SyncVolumeBackupRequestWriter extends JsonWriter<SyncVolumeBackupRequest> {
-    public static final SyncVolumeBackupRequestWriter INSTANCE = new SyncVolumeBackupRequestWriter();
+    public static final JsonWriter<SyncVolumeBackupRequest> INSTANCE = new SyncVolumeBackupRequestWriter();
 
     private SyncVolumeBackupRequestWriter() {
         super("SyncVolumeBackupRequest");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link TaskProgress}. */
 @Generated("ReaderEmitter")
 public final class TaskProgressReader extends JsonReader<TaskProgress> {
-    public static final TaskProgressReader INSTANCE = new TaskProgressReader();
+    public static final JsonReader<TaskProgress> INSTANCE = new TaskProgressReader();
 
     private TaskProgressReader() {
         super(

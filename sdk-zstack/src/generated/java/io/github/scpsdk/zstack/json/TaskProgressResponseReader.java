@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link TaskProgressResponse}. */
 @Generated("ReaderEmitter")
 public final class TaskProgressResponseReader extends JsonReader<TaskProgressResponse> {
-    public static final TaskProgressResponseReader INSTANCE = new TaskProgressResponseReader();
+    public static final JsonReader<TaskProgressResponse> INSTANCE = new TaskProgressResponseReader();
 
     private TaskProgressResponseReader() {
         super("TaskProgressResponse", "inventories");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VersionRequest}. */
 @Generated("WriterEmitter")
 public final class VersionRequestWriter extends JsonWriter<VersionRequest> {
-    public static final VersionRequestWriter INSTANCE = new VersionRequestWriter();
+    public static final JsonWriter<VersionRequest> INSTANCE = new VersionRequestWriter();
 
     private VersionRequestWriter() {
         super("VersionRequest");

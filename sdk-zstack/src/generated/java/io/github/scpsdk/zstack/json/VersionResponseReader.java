@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VersionResponse}. */
 @Generated("ReaderEmitter")
 public final class VersionResponseReader extends JsonReader<VersionResponse> {
-    public static final VersionResponseReader INSTANCE = new VersionResponseReader();
+    public static final JsonReader<VersionResponse> INSTANCE = new VersionResponseReader();
 
     private VersionResponseReader() {
         super("VersionResponse", "version");

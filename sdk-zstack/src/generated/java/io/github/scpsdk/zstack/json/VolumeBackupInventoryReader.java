@@ -22,7 +22,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeBackupInventory}. */
 @Generated("ReaderEmitter")
 public final class VolumeBackupInventoryReader extends JsonReader<VolumeBackupInventory> {
-    public static final VolumeBackupInventoryReader INSTANCE = new VolumeBackupInventoryReader();
+    public static final JsonReader<VolumeBackupInventory> INSTANCE = new VolumeBackupInventoryReader();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.US);
 
     private VolumeBackupInventoryReader() {

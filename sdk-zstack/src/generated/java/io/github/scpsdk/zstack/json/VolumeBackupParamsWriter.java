@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link VolumeBackupParams}. */
 @Generated("WriterEmitter")
 public final class VolumeBackupParamsWriter extends JsonWriter<VolumeBackupParams> {
-    public static final VolumeBackupParamsWriter INSTANCE = new VolumeBackupParamsWriter();
+    public static final JsonWriter<VolumeBackupParams> INSTANCE = new VolumeBackupParamsWriter();
 
     private VolumeBackupParamsWriter() {
         super("VolumeBackupParams");

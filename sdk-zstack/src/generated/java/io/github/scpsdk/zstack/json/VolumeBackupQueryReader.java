@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeBackupQuery}. */
 @Generated("ReaderEmitter")
 public final class VolumeBackupQueryReader extends JsonReader<VolumeBackupQuery> {
-    public static final VolumeBackupQueryReader INSTANCE = new VolumeBackupQueryReader();
+    public static final JsonReader<VolumeBackupQuery> INSTANCE = new VolumeBackupQueryReader();
 
     private VolumeBackupQueryReader() {
         super("VolumeBackupQuery", "inventories", "total");

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeBackupRef}. */
 @Generated("ReaderEmitter")
 public final class VolumeBackupRefReader extends JsonReader<VolumeBackupRef> {
-    public static final VolumeBackupRefReader INSTANCE = new VolumeBackupRefReader();
+    public static final JsonReader<VolumeBackupRef> INSTANCE = new VolumeBackupRefReader();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.US);
 
     private VolumeBackupRefReader() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link VolumeQuery}. */
 @Generated("ReaderEmitter")
 public final class VolumeQueryReader extends JsonReader<VolumeQuery> {
-    public static final VolumeQueryReader INSTANCE = new VolumeQueryReader();
+    public static final JsonReader<VolumeQuery> INSTANCE = new VolumeQueryReader();
 
     private VolumeQueryReader() {
         super("VolumeQuery", "inventories", "total");

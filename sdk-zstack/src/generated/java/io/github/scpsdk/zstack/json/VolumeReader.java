@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Volume}. */
 @Generated("ReaderEmitter")
 public final class VolumeReader extends JsonReader<Volume> {
-    public static final VolumeReader INSTANCE = new VolumeReader();
+    public static final JsonReader<Volume> INSTANCE = new VolumeReader();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.US);
 
     private VolumeReader() {

@@ -46,32 +46,33 @@ final class DefaultZStackAsyncClient implements ZStackAsyncClient {
     @Override
     public CompletableFuture<VolumeQuery> queryVolumes(QueryVolumesParams params) {
         return executor.executeAsync(
-                ZStackOperations.QUERY_VOLUME, Arguments.none().query(QueryVolumesParamsWriter.INSTANCE, params));
+                ZStackOperations.QueryVolumes.OPERATION,
+                Arguments.none().query(QueryVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<VolumeQuery> showVolume(String uuid) {
-        return executor.executeAsync(ZStackOperations.QUERYVOLUME_BY_UUID, Arguments.path(uuid));
+        return executor.executeAsync(ZStackOperations.ShowVolume.OPERATION, Arguments.path(uuid));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteDataVolume(String uuid, DeleteDataVolumeParams params) {
         return executor.executeAsync(
-                ZStackOperations.DELETE_DATA_VOLUME,
+                ZStackOperations.DeleteDataVolume.OPERATION,
                 Arguments.path(uuid).query(DeleteDataVolumeParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BackupStorageQuery> queryBackupStorages(QueryBackupStoragesParams params) {
         return executor.executeAsync(
-                ZStackOperations.QUERY_BACKUP_STORAGE,
+                ZStackOperations.QueryBackupStorages.OPERATION,
                 Arguments.none().query(QueryBackupStoragesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BackupStorageQuery> queryImageStores(QueryImageStoresParams params) {
         return executor.executeAsync(
-                ZStackOperations.QUERY_IMAGE_STORE_BACKUP_STORAGE,
+                ZStackOperations.QueryImageStores.OPERATION,
                 Arguments.none().query(QueryImageStoresParamsWriter.INSTANCE, params));
     }
 
@@ -79,33 +80,33 @@ final class DefaultZStackAsyncClient implements ZStackAsyncClient {
     public CompletableFuture<CreateVolumeBackupResponse> createVolumeBackup(
             String volumeUuid, CreateVolumeBackupRequest request) {
         return executor.executeAsync(
-                ZStackOperations.CREATE_VOLUME_BACKUP,
+                ZStackOperations.CreateVolumeBackup.OPERATION,
                 Arguments.path(volumeUuid).body(CreateVolumeBackupRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeBackupQuery> queryVolumeBackups(QueryVolumeBackupsParams params) {
         return executor.executeAsync(
-                ZStackOperations.QUERY_VOLUME_BACKUP,
+                ZStackOperations.QueryVolumeBackups.OPERATION,
                 Arguments.none().query(QueryVolumeBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<VolumeBackupQuery> showVolumeBackup(String uuid) {
-        return executor.executeAsync(ZStackOperations.QUERYVOLUMEBACKUP_BY_UUID, Arguments.path(uuid));
+        return executor.executeAsync(ZStackOperations.ShowVolumeBackup.OPERATION, Arguments.path(uuid));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteVolumeBackup(String uuid, DeleteVolumeBackupParams params) {
         return executor.executeAsync(
-                ZStackOperations.DELETE_VOLUME_BACKUP,
+                ZStackOperations.DeleteVolumeBackup.OPERATION,
                 Arguments.path(uuid).query(DeleteVolumeBackupParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SyncBackupResponse> syncVolumeBackup(String uuid, SyncBackupRequest request) {
         return executor.executeAsync(
-                ZStackOperations.SYNC_BACKUP_FROM_IMAGE_STORE_BACKUP_STORAGE,
+                ZStackOperations.SyncVolumeBackup.OPERATION,
                 Arguments.path(uuid).body(SyncBackupRequestWriter.INSTANCE, request));
     }
 
@@ -113,28 +114,28 @@ final class DefaultZStackAsyncClient implements ZStackAsyncClient {
     public CompletableFuture<CreateDataVolumeResponse> createDataVolumeFromBackup(
             String backupUuid, CreateDataVolumeRequest request) {
         return executor.executeAsync(
-                ZStackOperations.CREATE_DATA_VOLUME_FROM_VOLUME_BACKUP,
+                ZStackOperations.CreateDataVolumeFromBackup.OPERATION,
                 Arguments.path(backupUuid).body(CreateDataVolumeRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> rescanImageStore(String imageStoreUuid, SyncVolumeBackupRequest request) {
         return executor.executeAsync(
-                ZStackOperations.SYNC_VOLUME_BACKUP,
+                ZStackOperations.RescanImageStore.OPERATION,
                 Arguments.path(imageStoreUuid).body(SyncVolumeBackupRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<TaskProgressResponse> getTaskProgress(String apiId, GetTaskProgressParams params) {
         return executor.executeAsync(
-                ZStackOperations.GET_TASK_PROGRESS,
+                ZStackOperations.GetTaskProgress.OPERATION,
                 Arguments.path(apiId).query(GetTaskProgressParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<VersionResponse> getVersion(VersionRequest request) {
         return executor.executeAsync(
-                ZStackOperations.GET_VERSION, Arguments.none().body(VersionRequestWriter.INSTANCE, request));
+                ZStackOperations.GetVersion.OPERATION, Arguments.none().body(VersionRequestWriter.INSTANCE, request));
     }
 
     @Override

@@ -47,93 +47,94 @@ final class DefaultZStackClient implements ZStackClient {
     @Override
     public VolumeQuery queryVolumes(QueryVolumesParams params) {
         return executor.execute(
-                ZStackOperations.QUERY_VOLUME, Arguments.none().query(QueryVolumesParamsWriter.INSTANCE, params));
+                ZStackOperations.QueryVolumes.OPERATION,
+                Arguments.none().query(QueryVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public VolumeQuery showVolume(String uuid) {
-        return executor.execute(ZStackOperations.QUERYVOLUME_BY_UUID, Arguments.path(uuid));
+        return executor.execute(ZStackOperations.ShowVolume.OPERATION, Arguments.path(uuid));
     }
 
     @Override
     public void deleteDataVolume(String uuid, DeleteDataVolumeParams params) {
         executor.execute(
-                ZStackOperations.DELETE_DATA_VOLUME,
+                ZStackOperations.DeleteDataVolume.OPERATION,
                 Arguments.path(uuid).query(DeleteDataVolumeParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BackupStorageQuery queryBackupStorages(QueryBackupStoragesParams params) {
         return executor.execute(
-                ZStackOperations.QUERY_BACKUP_STORAGE,
+                ZStackOperations.QueryBackupStorages.OPERATION,
                 Arguments.none().query(QueryBackupStoragesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BackupStorageQuery queryImageStores(QueryImageStoresParams params) {
         return executor.execute(
-                ZStackOperations.QUERY_IMAGE_STORE_BACKUP_STORAGE,
+                ZStackOperations.QueryImageStores.OPERATION,
                 Arguments.none().query(QueryImageStoresParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CreateVolumeBackupResponse createVolumeBackup(String volumeUuid, CreateVolumeBackupRequest request) {
         return executor.execute(
-                ZStackOperations.CREATE_VOLUME_BACKUP,
+                ZStackOperations.CreateVolumeBackup.OPERATION,
                 Arguments.path(volumeUuid).body(CreateVolumeBackupRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeBackupQuery queryVolumeBackups(QueryVolumeBackupsParams params) {
         return executor.execute(
-                ZStackOperations.QUERY_VOLUME_BACKUP,
+                ZStackOperations.QueryVolumeBackups.OPERATION,
                 Arguments.none().query(QueryVolumeBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public VolumeBackupQuery showVolumeBackup(String uuid) {
-        return executor.execute(ZStackOperations.QUERYVOLUMEBACKUP_BY_UUID, Arguments.path(uuid));
+        return executor.execute(ZStackOperations.ShowVolumeBackup.OPERATION, Arguments.path(uuid));
     }
 
     @Override
     public void deleteVolumeBackup(String uuid, DeleteVolumeBackupParams params) {
         executor.execute(
-                ZStackOperations.DELETE_VOLUME_BACKUP,
+                ZStackOperations.DeleteVolumeBackup.OPERATION,
                 Arguments.path(uuid).query(DeleteVolumeBackupParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncBackupResponse syncVolumeBackup(String uuid, SyncBackupRequest request) {
         return executor.execute(
-                ZStackOperations.SYNC_BACKUP_FROM_IMAGE_STORE_BACKUP_STORAGE,
+                ZStackOperations.SyncVolumeBackup.OPERATION,
                 Arguments.path(uuid).body(SyncBackupRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CreateDataVolumeResponse createDataVolumeFromBackup(String backupUuid, CreateDataVolumeRequest request) {
         return executor.execute(
-                ZStackOperations.CREATE_DATA_VOLUME_FROM_VOLUME_BACKUP,
+                ZStackOperations.CreateDataVolumeFromBackup.OPERATION,
                 Arguments.path(backupUuid).body(CreateDataVolumeRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void rescanImageStore(String imageStoreUuid, SyncVolumeBackupRequest request) {
         executor.execute(
-                ZStackOperations.SYNC_VOLUME_BACKUP,
+                ZStackOperations.RescanImageStore.OPERATION,
                 Arguments.path(imageStoreUuid).body(SyncVolumeBackupRequestWriter.INSTANCE, request));
     }
 
     @Override
     public TaskProgressResponse getTaskProgress(String apiId, GetTaskProgressParams params) {
         return executor.execute(
-                ZStackOperations.GET_TASK_PROGRESS,
+                ZStackOperations.GetTaskProgress.OPERATION,
                 Arguments.path(apiId).query(GetTaskProgressParamsWriter.INSTANCE, params));
     }
 
     @Override
     public VersionResponse getVersion(VersionRequest request) {
         return executor.execute(
-                ZStackOperations.GET_VERSION, Arguments.none().body(VersionRequestWriter.INSTANCE, request));
+                ZStackOperations.GetVersion.OPERATION, Arguments.none().body(VersionRequestWriter.INSTANCE, request));
     }
 
     @Override

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link DeleteDataVolumeParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class DeleteDataVolumeParamsWriter extends QueryWriter<DeleteDataVolumeParams> {
-    static final DeleteDataVolumeParamsWriter INSTANCE = new DeleteDataVolumeParamsWriter();
+    static final QueryWriter<DeleteDataVolumeParams> INSTANCE = new DeleteDataVolumeParamsWriter();
 
     private DeleteDataVolumeParamsWriter() {
         super("DeleteDataVolumeParams");

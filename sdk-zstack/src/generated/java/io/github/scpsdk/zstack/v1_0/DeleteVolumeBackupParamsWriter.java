@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link DeleteVolumeBackupParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class DeleteVolumeBackupParamsWriter extends QueryWriter<DeleteVolumeBackupParams> {
-    static final DeleteVolumeBackupParamsWriter INSTANCE = new DeleteVolumeBackupParamsWriter();
+    static final QueryWriter<DeleteVolumeBackupParams> INSTANCE = new DeleteVolumeBackupParamsWriter();
 
     private DeleteVolumeBackupParamsWriter() {
         super("DeleteVolumeBackupParams");

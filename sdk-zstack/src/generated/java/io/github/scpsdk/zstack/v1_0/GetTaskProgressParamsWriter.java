@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link GetTaskProgressParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class GetTaskProgressParamsWriter extends QueryWriter<GetTaskProgressParams> {
-    static final GetTaskProgressParamsWriter INSTANCE = new GetTaskProgressParamsWriter();
+    static final QueryWriter<GetTaskProgressParams> INSTANCE = new GetTaskProgressParamsWriter();
 
     private GetTaskProgressParamsWriter() {
         super("GetTaskProgressParams");

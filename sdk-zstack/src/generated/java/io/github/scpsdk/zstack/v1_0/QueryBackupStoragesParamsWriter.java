@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link QueryBackupStoragesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class QueryBackupStoragesParamsWriter extends QueryWriter<QueryBackupStoragesParams> {
-    static final QueryBackupStoragesParamsWriter INSTANCE = new QueryBackupStoragesParamsWriter();
+    static final QueryWriter<QueryBackupStoragesParams> INSTANCE = new QueryBackupStoragesParamsWriter();
 
     private QueryBackupStoragesParamsWriter() {
         super("QueryBackupStoragesParams");

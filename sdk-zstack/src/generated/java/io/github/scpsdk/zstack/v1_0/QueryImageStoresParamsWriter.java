@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link QueryImageStoresParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class QueryImageStoresParamsWriter extends QueryWriter<QueryImageStoresParams> {
-    static final QueryImageStoresParamsWriter INSTANCE = new QueryImageStoresParamsWriter();
+    static final QueryWriter<QueryImageStoresParams> INSTANCE = new QueryImageStoresParamsWriter();
 
     private QueryImageStoresParamsWriter() {
         super("QueryImageStoresParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link QueryVolumeBackupsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class QueryVolumeBackupsParamsWriter extends QueryWriter<QueryVolumeBackupsParams> {
-    static final QueryVolumeBackupsParamsWriter INSTANCE = new QueryVolumeBackupsParamsWriter();
+    static final QueryWriter<QueryVolumeBackupsParams> INSTANCE = new QueryVolumeBackupsParamsWriter();
 
     private QueryVolumeBackupsParamsWriter() {
         super("QueryVolumeBackupsParams");

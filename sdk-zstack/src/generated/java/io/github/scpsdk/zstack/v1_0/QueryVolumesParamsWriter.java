@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link QueryVolumesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class QueryVolumesParamsWriter extends QueryWriter<QueryVolumesParams> {
-    static final QueryVolumesParamsWriter INSTANCE = new QueryVolumesParamsWriter();
+    static final QueryWriter<QueryVolumesParams> INSTANCE = new QueryVolumesParamsWriter();
 
     private QueryVolumesParamsWriter() {
         super("QueryVolumesParams");

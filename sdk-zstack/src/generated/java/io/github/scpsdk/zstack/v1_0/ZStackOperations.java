@@ -48,119 +48,152 @@ final class ZStackOperations {
                             .build()))
             .build();
 
-    static final Operation<VolumeQuery> QUERY_VOLUME = Operation.<VolumeQuery>builder(
-                    VERSION, "queryVolumes", "QueryVolume", "GET", "/zstack/v1/volumes")
-            .response(200, VolumeQueryReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class QueryVolumes {
+        static final Operation<VolumeQuery> OPERATION = Operation.<VolumeQuery>builder(
+                        VERSION, "queryVolumes", "QueryVolume", "GET", "/zstack/v1/volumes")
+                .response(200, VolumeQueryReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeQuery> QUERYVOLUME_BY_UUID = Operation.<VolumeQuery>builder(
-                    VERSION, "showVolume", "QueryVolume by uuid", "GET", "/zstack/v1/volumes/{uuid}")
-            .response(200, VolumeQueryReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowVolume {
+        static final Operation<VolumeQuery> OPERATION = Operation.<VolumeQuery>builder(
+                        VERSION, "showVolume", "QueryVolume by uuid", "GET", "/zstack/v1/volumes/{uuid}")
+                .response(200, VolumeQueryReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_DATA_VOLUME = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteDataVolume", "DeleteDataVolume", "DELETE", "/zstack/v1/volumes/{uuid}")
-            .emptyResponse(200)
-            .idempotent()
-            .job("location", Duration.ofSeconds(2), Duration.ofMinutes(30))
-            .build();
+    static final class DeleteDataVolume {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteDataVolume", "DeleteDataVolume", "DELETE", "/zstack/v1/volumes/{uuid}")
+                .emptyResponse(200)
+                .idempotent()
+                .job("location", Duration.ofSeconds(2), Duration.ofMinutes(30))
+                .build();
+    }
 
-    static final Operation<BackupStorageQuery> QUERY_BACKUP_STORAGE = Operation.<BackupStorageQuery>builder(
-                    VERSION, "queryBackupStorages", "QueryBackupStorage", "GET", "/zstack/v1/backup-storage")
-            .response(200, BackupStorageQueryReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class QueryBackupStorages {
+        static final Operation<BackupStorageQuery> OPERATION = Operation.<BackupStorageQuery>builder(
+                        VERSION, "queryBackupStorages", "QueryBackupStorage", "GET", "/zstack/v1/backup-storage")
+                .response(200, BackupStorageQueryReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<BackupStorageQuery> QUERY_IMAGE_STORE_BACKUP_STORAGE = Operation.<BackupStorageQuery>builder(
-                    VERSION,
-                    "queryImageStores",
-                    "QueryImageStoreBackupStorage",
-                    "GET",
-                    "/zstack/v1/backup-storage/image-store")
-            .response(200, BackupStorageQueryReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class QueryImageStores {
+        static final Operation<BackupStorageQuery> OPERATION = Operation.<BackupStorageQuery>builder(
+                        VERSION,
+                        "queryImageStores",
+                        "QueryImageStoreBackupStorage",
+                        "GET",
+                        "/zstack/v1/backup-storage/image-store")
+                .response(200, BackupStorageQueryReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<CreateVolumeBackupResponse> CREATE_VOLUME_BACKUP =
-            Operation.<CreateVolumeBackupResponse>builder(
-                            VERSION,
-                            "createVolumeBackup",
-                            "CreateVolumeBackup",
-                            "POST",
-                            "/zstack/v1/volumes/{volumeUuid}/volume-backups")
-                    .response(200, CreateVolumeBackupResponseReader.INSTANCE)
-                    .job("location", Duration.ofSeconds(2), Duration.ofMinutes(720))
-                    .verifyWith("queryVolumeBackups")
-                    .build();
+    static final class CreateVolumeBackup {
+        static final Operation<CreateVolumeBackupResponse> OPERATION = Operation.<CreateVolumeBackupResponse>builder(
+                        VERSION,
+                        "createVolumeBackup",
+                        "CreateVolumeBackup",
+                        "POST",
+                        "/zstack/v1/volumes/{volumeUuid}/volume-backups")
+                .response(200, CreateVolumeBackupResponseReader.INSTANCE)
+                .job("location", Duration.ofSeconds(2), Duration.ofMinutes(720))
+                .verifyWith("queryVolumeBackups")
+                .build();
+    }
 
-    static final Operation<VolumeBackupQuery> QUERY_VOLUME_BACKUP = Operation.<VolumeBackupQuery>builder(
-                    VERSION, "queryVolumeBackups", "QueryVolumeBackup", "GET", "/zstack/v1/volume-backups")
-            .response(200, VolumeBackupQueryReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class QueryVolumeBackups {
+        static final Operation<VolumeBackupQuery> OPERATION = Operation.<VolumeBackupQuery>builder(
+                        VERSION, "queryVolumeBackups", "QueryVolumeBackup", "GET", "/zstack/v1/volume-backups")
+                .response(200, VolumeBackupQueryReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VolumeBackupQuery> QUERYVOLUMEBACKUP_BY_UUID = Operation.<VolumeBackupQuery>builder(
-                    VERSION, "showVolumeBackup", "QueryVolumeBackup by uuid", "GET", "/zstack/v1/volume-backups/{uuid}")
-            .response(200, VolumeBackupQueryReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowVolumeBackup {
+        static final Operation<VolumeBackupQuery> OPERATION = Operation.<VolumeBackupQuery>builder(
+                        VERSION,
+                        "showVolumeBackup",
+                        "QueryVolumeBackup by uuid",
+                        "GET",
+                        "/zstack/v1/volume-backups/{uuid}")
+                .response(200, VolumeBackupQueryReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_VOLUME_BACKUP = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteVolumeBackup", "DeleteVolumeBackup", "DELETE", "/zstack/v1/volume-backups/{uuid}")
-            .emptyResponse(200)
-            .idempotent()
-            .job("location", Duration.ofSeconds(2), Duration.ofMinutes(30))
-            .build();
+    static final class DeleteVolumeBackup {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "deleteVolumeBackup",
+                        "DeleteVolumeBackup",
+                        "DELETE",
+                        "/zstack/v1/volume-backups/{uuid}")
+                .emptyResponse(200)
+                .idempotent()
+                .job("location", Duration.ofSeconds(2), Duration.ofMinutes(30))
+                .build();
+    }
 
-    static final Operation<SyncBackupResponse> SYNC_BACKUP_FROM_IMAGE_STORE_BACKUP_STORAGE =
-            Operation.<SyncBackupResponse>builder(
-                            VERSION,
-                            "syncVolumeBackup",
-                            "SyncBackupFromImageStoreBackupStorage",
-                            "PUT",
-                            "/zstack/v1/volume-backups/{uuid}/actions")
-                    .response(200, SyncBackupResponseReader.INSTANCE)
-                    .job("location", Duration.ofSeconds(2), Duration.ofMinutes(720))
-                    .verifyWith("showVolumeBackup")
-                    .build();
+    static final class SyncVolumeBackup {
+        static final Operation<SyncBackupResponse> OPERATION = Operation.<SyncBackupResponse>builder(
+                        VERSION,
+                        "syncVolumeBackup",
+                        "SyncBackupFromImageStoreBackupStorage",
+                        "PUT",
+                        "/zstack/v1/volume-backups/{uuid}/actions")
+                .response(200, SyncBackupResponseReader.INSTANCE)
+                .job("location", Duration.ofSeconds(2), Duration.ofMinutes(720))
+                .verifyWith("showVolumeBackup")
+                .build();
+    }
 
-    static final Operation<CreateDataVolumeResponse> CREATE_DATA_VOLUME_FROM_VOLUME_BACKUP =
-            Operation.<CreateDataVolumeResponse>builder(
-                            VERSION,
-                            "createDataVolumeFromBackup",
-                            "CreateDataVolumeFromVolumeBackup",
-                            "POST",
-                            "/zstack/v1/volumes/data-volume/from/volume-template/{backupUuid}")
-                    .response(200, CreateDataVolumeResponseReader.INSTANCE)
-                    .job("location", Duration.ofSeconds(2), Duration.ofMinutes(720))
-                    .verifyWith("queryVolumes")
-                    .build();
+    static final class CreateDataVolumeFromBackup {
+        static final Operation<CreateDataVolumeResponse> OPERATION = Operation.<CreateDataVolumeResponse>builder(
+                        VERSION,
+                        "createDataVolumeFromBackup",
+                        "CreateDataVolumeFromVolumeBackup",
+                        "POST",
+                        "/zstack/v1/volumes/data-volume/from/volume-template/{backupUuid}")
+                .response(200, CreateDataVolumeResponseReader.INSTANCE)
+                .job("location", Duration.ofSeconds(2), Duration.ofMinutes(720))
+                .verifyWith("queryVolumes")
+                .build();
+    }
 
-    static final Operation<@Nullable Void> SYNC_VOLUME_BACKUP = Operation.<@Nullable Void>builder(
-                    VERSION,
-                    "rescanImageStore",
-                    "SyncVolumeBackup",
-                    "PUT",
-                    "/zstack/v1/volume-backups/imageStore/{imageStoreUuid}/actions")
-            .emptyResponse(200)
-            .idempotent()
-            .job("location", Duration.ofSeconds(2), Duration.ofMinutes(60))
-            .build();
+    static final class RescanImageStore {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION,
+                        "rescanImageStore",
+                        "SyncVolumeBackup",
+                        "PUT",
+                        "/zstack/v1/volume-backups/imageStore/{imageStoreUuid}/actions")
+                .emptyResponse(200)
+                .idempotent()
+                .job("location", Duration.ofSeconds(2), Duration.ofMinutes(60))
+                .build();
+    }
 
-    static final Operation<TaskProgressResponse> GET_TASK_PROGRESS = Operation.<TaskProgressResponse>builder(
-                    VERSION, "getTaskProgress", "GetTaskProgress", "GET", "/zstack/v1/task-progresses/{apiId}")
-            .response(200, TaskProgressResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class GetTaskProgress {
+        static final Operation<TaskProgressResponse> OPERATION = Operation.<TaskProgressResponse>builder(
+                        VERSION, "getTaskProgress", "GetTaskProgress", "GET", "/zstack/v1/task-progresses/{apiId}")
+                .response(200, TaskProgressResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<VersionResponse> GET_VERSION = Operation.<VersionResponse>builder(
-                    VERSION, "getVersion", "GetVersion", "PUT", "/zstack/v1/management-nodes/actions")
-            .response(200, VersionResponseReader.INSTANCE)
-            .idempotent()
-            .anonymous()
-            .build();
+    static final class GetVersion {
+        static final Operation<VersionResponse> OPERATION = Operation.<VersionResponse>builder(
+                        VERSION, "getVersion", "GetVersion", "PUT", "/zstack/v1/management-nodes/actions")
+                .response(200, VersionResponseReader.INSTANCE)
+                .idempotent()
+                .anonymous()
+                .build();
+    }
 
     private ZStackOperations() {}
 }

@@ -35,13 +35,15 @@ final class CallEvents {
     private final RequestBuilder request;
     private final CallListener.@Nullable Call call;
     private final @Nullable String region;
+    private final Supplier<Redactor> redactor;
 
-    CallEvents(ClientConfig config, Operation<?> operation, RequestBuilder request) {
+    CallEvents(ClientConfig config, Operation<?> operation, RequestBuilder request, Supplier<Redactor> redactor) {
         this.listeners = config.defaults().listeners();
         this.responseListeners = config.defaults().responseListeners();
         this.rawResponseListeners = config.defaults().rawResponseListeners();
         this.operation = operation;
         this.request = request;
+        this.redactor = redactor;
         this.region = config.endpoint().description().region();
         this.call = listeners.isEmpty()
                 ? null
@@ -50,12 +52,14 @@ final class CallEvents {
 
     /** Reports the start, on the thread that makes the call. */
     void start(Clock clock) {
-        guard("the client's clock", () -> {
+        try {
             String end = operation.service().warningForCall(clock);
             if (end != null) {
                 log(null, () -> LOG.warn(end));
             }
-        });
+        } catch (Throwable e) {
+            failed("the client's clock", e);
+        }
         if (call != null) {
             tell(listener -> listener.onStart(call));
         }
@@ -67,7 +71,7 @@ final class CallEvents {
     }
 
     /** Logs what is about to be sent, for those who have switched that on. */
-    void sending(int number, Request.Builder signed, boolean withBody, CallSigner signer, Supplier<Redactor> redactor) {
+    void sending(int number, Request.Builder signed, boolean withBody, CallSigner signer) {
         BytesBody body = withBody ? request.body() : null;
         if (Loggers.CURL.isTraceEnabled()) {
             guard("the log of the request", () -> {
@@ -95,13 +99,13 @@ final class CallEvents {
         });
     }
 
-    void attempt(int number, AttemptResult result, long nanos, Supplier<Redactor> redactor) {
+    void attempt(int number, AttemptResult result, long nanos) {
         AttemptResult.Response response = result instanceof AttemptResult.Response known ? known : null;
         String failure = result instanceof AttemptResult.NoResponse lost
                 ? (lost.timedOut() ? "timed out" : lost.cause().getClass().getSimpleName())
                 : null;
         if (LOG.isDebugEnabled()) {
-            String id = requestId(response, redactor);
+            String id = requestId(response);
             Object how = response == null ? failure : response.status();
             log(id, () -> {
                 LOG.debug(
@@ -124,14 +128,14 @@ final class CallEvents {
                     number,
                     "received",
                     () -> BodyLog.of(response.kept(), response.size(), response.charset(), redactor.get()),
-                    requestId(response, redactor));
+                    requestId(response));
         }
         if (call != null) {
             CallListener.Attempt attempt = new CallListener.Attempt(
                     number,
                     redactor.get().safe(request.url().toString()),
                     response == null ? null : response.status(),
-                    requestId(response, redactor),
+                    requestId(response),
                     failure,
                     errorType(result),
                     requestBytes(),
@@ -158,18 +162,13 @@ final class CallEvents {
         }
     }
 
-    void end(
-            int attempts,
-            @Nullable AttemptResult last,
-            @Nullable Throwable failure,
-            Duration elapsed,
-            Supplier<Redactor> redactor) {
+    void end(int attempts, @Nullable AttemptResult last, @Nullable Throwable failure, Duration elapsed) {
         if (call != null) {
             AttemptResult.Response response = last instanceof AttemptResult.Response known ? known : null;
             CallListener.End end = new CallListener.End(
                     attempts,
                     response == null ? null : response.status(),
-                    requestId(response, redactor),
+                    requestId(response),
                     failure,
                     errorType(failure),
                     requestBytes(),
@@ -204,7 +203,7 @@ final class CallEvents {
                 : failure.getClass().getName();
     }
 
-    private static @Nullable String requestId(AttemptResult.@Nullable Response response, Supplier<Redactor> redactor) {
+    private @Nullable String requestId(AttemptResult.@Nullable Response response) {
         String id = response == null ? null : response.requestId();
         return id == null ? null : redactor.get().safe(id);
     }
@@ -219,7 +218,7 @@ final class CallEvents {
     }
 
     /** Passes a success to the {@code onResponse} and {@code onRawResponse} listeners. */
-    void response(AttemptResult.Response response, Supplier<Redactor> redactor) {
+    void response(AttemptResult.Response response) {
         if (!responseListeners.isEmpty()) {
             ResponseInfo info = response.info(operation.name(), redactor.get());
             responseListeners.forEach(listener -> guard("onResponse", () -> listener.accept(info)));
@@ -238,14 +237,15 @@ final class CallEvents {
         try {
             action.run();
         } catch (Throwable e) { // also of an Error: the call may have been carried out
-            log(
-                    null,
-                    () -> LOG.warn(
-                            "{}: {} failed with {}",
-                            operation,
-                            what,
-                            e.getClass().getName()));
+            failed(what, e);
         }
+    }
+
+    private void failed(String what, Throwable e) {
+        log(
+                null,
+                () -> LOG.warn(
+                        "{}: {} failed with {}", operation, what, e.getClass().getName()));
     }
 
     /** Logs lines with the values of the call in the MDC, named as the attributes of its span are. */

@@ -86,7 +86,7 @@ final class CallState {
         this.timeout = Timer.nanos(limit()) + settling;
         this.signer = new CallSigner(context, operation, request);
         this.errors = new BodyErrors(config.service().errors());
-        this.events = new CallEvents(config, operation, request);
+        this.events = new CallEvents(config, operation, request, this::redactor);
         events.start(config.internals().clock());
     }
 
@@ -166,7 +166,7 @@ final class CallState {
         }
         attemptOpen = true;
         attemptStart = config.internals().timer().nanos();
-        events.sending(attempts, signed, !polling, signer, this::redactor);
+        events.sending(attempts, signed, !polling, signer);
         return signed;
     }
 
@@ -530,15 +530,15 @@ final class CallState {
         if (attemptOpen) {
             attemptOpen = false;
             last = result;
-            events.attempt(attempts, result, config.internals().timer().nanos() - attemptStart, this::redactor);
+            events.attempt(attempts, result, config.internals().timer().nanos() - attemptStart);
         }
     }
 
     /** Tells the listeners that the call has ended. */
     void ended(@Nullable Throwable failure) {
         if (failure == null && last instanceof AttemptResult.Response response) {
-            events.response(response, this::redactor);
+            events.response(response);
         }
-        events.end(attempts, last, failure, elapsed(), this::redactor);
+        events.end(attempts, last, failure, elapsed());
     }
 }

@@ -6,6 +6,7 @@ import io.github.scpsdk.core.internal.config.EndpointOverride;
 import io.github.scpsdk.core.schema.AuthScheme;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,9 @@ public final class ClientState {
         this.config = config;
         this.quota = new RetryQuota(config.defaults().retryPolicy().bucketCapacity());
         this.clock = new ServerClock(config.internals().clock());
-        this.attempts = new BoundedExecutor(config.internals().transport()::run, MAX_ATTEMPTS);
-        this.polls = new BoundedExecutor(config.internals().transport()::run, MAX_POLLS);
+        Executor threads = config.internals().transport()::run;
+        this.attempts = new BoundedExecutor(threads, MAX_ATTEMPTS);
+        this.polls = new BoundedExecutor(threads, MAX_POLLS);
         this.lookups = new BoundedExecutor(config.internals().transport().workers(), MAX_LOOKUPS);
         this.trustsDates = config.endpoint().url().isHttps()
                 || EndpointOverride.isLoopback(config.endpoint().url());
@@ -132,9 +134,15 @@ public final class ClientState {
 
     void close() {
         closed = true;
-        open.forEach(OpenCall::preventSending);
-        open.forEach(call -> call.stop(CLOSED));
-        pauses.forEach(Runnable::run);
+        for (OpenCall call : open) {
+            call.preventSending();
+        }
+        for (OpenCall call : open) {
+            call.stop(CLOSED);
+        }
+        for (Runnable pause : pauses) {
+            pause.run();
+        }
         config.internals().transport().close();
     }
 }

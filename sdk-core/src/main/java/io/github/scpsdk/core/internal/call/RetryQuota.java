@@ -23,6 +23,9 @@ public final class RetryQuota {
 
     /** Gives back after a success: what its last retry took, or one token for a success at the first attempt. */
     public void give(int amount) {
+        if (tokens.get() == capacity) {
+            return; // as a rule
+        }
         tokens.getAndUpdate(
                 now -> now + Math.min(amount, capacity - now)); // the sum itself may be too large for an int
     }

@@ -4,18 +4,12 @@ package io.github.scpsdk.core.internal.config;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.scpsdk.core.ScpConfigurationException;
-import java.net.Socket;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Call;
-import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okio.Buffer;
 import okio.Okio;
@@ -33,14 +27,8 @@ public final class DependencyCheck {
 
     private static final Pattern JAR = Pattern.compile("([^/]+\\.jar)!/");
 
-    /** The libraries, each with a method that came with the oldest version that works. */
-    static final List<Library> LIBRARIES = List.of(
-            new Library("okhttp", "5.4.0", OkHttpClient.class, DependencyCheck::okhttp),
-            new Library("okio", "3.17.0", Buffer.class, DependencyCheck::okio),
-            new Library("jackson-core", "2.18.0", JsonFactory.class, DependencyCheck::jacksonCore));
-
     /** The message about libraries that are too old; null if there are none. Made once in a process. */
-    private static final @Nullable String COMPLAINT = complaint(LIBRARIES);
+    private static final @Nullable String COMPLAINT = allWork() ? null : complaint(libraries());
 
     private DependencyCheck() {}
 
@@ -50,16 +38,37 @@ public final class DependencyCheck {
      * @param name name of its artifact
      * @param needed the oldest version that works
      * @param anchor a class that every version has
-     * @param link refers to a method that this version has; fails with a {@code LinkageError} if it is missing
+     * @param link calls a method that this version has; fails with a {@code LinkageError} if it is missing
      */
-    record Library(String name, String needed, Class<?> anchor, Supplier<Object> link) {
+    record Library(String name, String needed, Class<?> anchor, Runnable link) {
 
         boolean works() {
             try {
-                return link.get() != null;
+                link.run();
+                return true;
             } catch (LinkageError e) {
                 return false;
             }
+        }
+    }
+
+    /** Returns the libraries, each with a method that came with the oldest version that works. */
+    static List<Library> libraries() {
+        return List.of(
+                new Library("okhttp", "5.4.0", OkHttpClient.class, DependencyCheck::okhttp),
+                new Library("okio", "3.17.0", Buffer.class, DependencyCheck::okio),
+                new Library("jackson-core", "2.18.0", JsonFactory.class, DependencyCheck::jacksonCore));
+    }
+
+    /** Whether nothing is to be said, without a look at each library, which would cost each start of a process some ms. */
+    private static boolean allWork() {
+        try {
+            okhttp();
+            okio();
+            jacksonCore();
+            return true;
+        } catch (LinkageError e) {
+            return false;
         }
     }
 
@@ -70,22 +79,29 @@ public final class DependencyCheck {
         }
     }
 
-    // The virtual machine resolves a method when a reference to it is evaluated. It is not called.
+    // The virtual machine looks for a method before it looks at what the method is called with.
 
-    private static Object okhttp() {
-        BiConsumer<Call, EventListener> link = Call::addEventListener;
-        return link;
+    @SuppressWarnings("NullAway")
+    private static void okhttp() {
+        Call none = null;
+        try {
+            none.addEventListener(null);
+        } catch (NullPointerException e) {
+            // it is there
+        }
     }
 
-    private static Object okio() {
-        Function<Socket, okio.Socket> link = Okio::socket; // what OkHttp makes every connection of
-        return link;
+    @SuppressWarnings("NullAway")
+    private static void okio() {
+        try {
+            okio.Socket none = Okio.socket(null); // what OkHttp makes every connection of
+        } catch (NullPointerException e) {
+            // it is there
+        }
     }
 
-    private static Object jacksonCore() {
-        BiFunction<StreamReadConstraints.Builder, Long, StreamReadConstraints.Builder> link =
-                StreamReadConstraints.Builder::maxTokenCount;
-        return link;
+    private static void jacksonCore() {
+        StreamReadConstraints.builder().maxTokenCount(1);
     }
 
     static @Nullable String complaint(List<Library> libraries) {

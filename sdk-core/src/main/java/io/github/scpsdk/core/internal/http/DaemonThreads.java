@@ -13,29 +13,34 @@ import org.slf4j.Logger;
  * Makes the threads that clients share. They inherit nothing from the thread that happens to make the first call: later
  * calls would find it, too, and it could not be collected.
  */
-final class DaemonThreads {
+final class DaemonThreads implements ThreadFactory {
 
     private static final Logger LOG = Loggers.CALLS;
 
-    private DaemonThreads() {}
+    private final String name;
+    private final @Nullable ClassLoader loader;
+    private final AtomicInteger number = new AtomicInteger();
 
     /**
-     * Returns a factory of threads.
+     * Makes a factory of threads.
      *
      * @param name how their names begin
      * @param loader their context class loader
      */
-    static ThreadFactory of(String name, @Nullable ClassLoader loader) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = make(task, name + number.incrementAndGet());
-            thread.setContextClassLoader(loader);
-            thread.setDaemon(true); // a forgotten client does not keep the JVM alive
-            // OkHttp throws again what it has reported already; printing it would show what it quotes
-            thread.setUncaughtExceptionHandler((dying, e) ->
-                    LOG.debug("A call ended with an unexpected {}", e.getClass().getName()));
-            return thread;
-        };
+    DaemonThreads(String name, @Nullable ClassLoader loader) {
+        this.name = name;
+        this.loader = loader;
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        Thread thread = make(task, name + number.incrementAndGet());
+        thread.setContextClassLoader(loader);
+        thread.setDaemon(true); // a forgotten client does not keep the JVM alive
+        // OkHttp throws again what it has reported already; printing it would show what it quotes
+        thread.setUncaughtExceptionHandler((dying, e) ->
+                LOG.debug("A call ended with an unexpected {}", e.getClass().getName()));
+        return thread;
     }
 
     private static Thread make(Runnable task, String name) {

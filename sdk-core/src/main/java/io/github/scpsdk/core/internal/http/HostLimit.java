@@ -26,7 +26,12 @@ final class HostLimit {
 
     Slots slots(String host) {
         Slots known = hosts.get(host);
-        return known == null ? hosts.computeIfAbsent(host, any -> new Slots(perHost)) : known;
+        if (known != null) {
+            return known;
+        }
+        Slots created = new Slots(perHost);
+        Slots earlier = hosts.putIfAbsent(host, created);
+        return earlier == null ? created : earlier;
     }
 
     /** Returns how many requests to a host are in progress. */

@@ -259,7 +259,7 @@ public final class Transport implements AutoCloseable {
         private Shared(@Nullable ClassLoader loader) {
             this.loader = loader;
             this.workers = pool("scp-sdk-async-", loader);
-            this.alarms = new Alarms(DaemonThreads.of("scp-sdk-timer-", loader));
+            this.alarms = new Alarms(new DaemonThreads("scp-sdk-timer-", loader));
         }
 
         private Dispatcher dispatcher(int perHost) {
@@ -276,7 +276,7 @@ public final class Transport implements AutoCloseable {
                     30,
                     TimeUnit.SECONDS,
                     new SynchronousQueue<>(),
-                    DaemonThreads.of(name, loader));
+                    new DaemonThreads(name, loader));
         }
 
         /** Returns the client that all share. Makes it when first needed, because that loads the trust store. */
@@ -284,13 +284,15 @@ public final class Transport implements AutoCloseable {
             LOCK.lock();
             try {
                 if (base == null) {
-                    base = TlsDefaults.load(() -> new OkHttpClient.Builder()
+                    base = new OkHttpClient.Builder()
                             .dispatcher(dispatcher)
                             .connectionPool(pool)
                             .dns(new CallersDns(workers))
-                            .build());
+                            .build();
                 }
                 return base;
+            } catch (Exception | AssertionError | LinkageError e) { // checked ones too, which Kotlin does not declare
+                throw TlsDefaults.broken(e);
             } finally {
                 LOCK.unlock();
             }
@@ -299,7 +301,11 @@ public final class Transport implements AutoCloseable {
         private static Shared acquire(@Nullable ClassLoader loader) {
             LOCK.lock();
             try {
-                Shared shared = ALL.computeIfAbsent(loader, Shared::new);
+                Shared shared = ALL.get(loader);
+                if (shared == null) {
+                    shared = new Shared(loader);
+                    ALL.put(loader, shared);
+                }
                 shared.users++;
                 return shared;
             } finally {

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link Widget}. */
 @Generated("WriterEmitter")
 public final class WidgetWriter extends JsonWriter<Widget> {
-    public static final WidgetWriter INSTANCE = new WidgetWriter();
+    public static final JsonWriter<Widget> INSTANCE = new WidgetWriter();
 
     private WidgetWriter() {
         super("Widget");

@@ -30,13 +30,13 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<Widget> createWidget(Widget request) {
         return executor.executeAsync(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION, Arguments.none().body(WidgetWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteWidget(String widgetId, DeleteWidgetParams params) {
         return executor.executeAsync(
-                WidgetsOperations.DELETE_WIDGET,
+                WidgetsOperations.DeleteWidget.OPERATION,
                 Arguments.path(widgetId).query(DeleteWidgetParamsWriter.INSTANCE, params));
     }
 

@@ -31,13 +31,13 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widget createWidget(Widget request) {
         return executor.execute(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION, Arguments.none().body(WidgetWriter.INSTANCE, request));
     }
 
     @Override
     public void deleteWidget(String widgetId, DeleteWidgetParams params) {
         executor.execute(
-                WidgetsOperations.DELETE_WIDGET,
+                WidgetsOperations.DeleteWidget.OPERATION,
                 Arguments.path(widgetId).query(DeleteWidgetParamsWriter.INSTANCE, params));
     }
 

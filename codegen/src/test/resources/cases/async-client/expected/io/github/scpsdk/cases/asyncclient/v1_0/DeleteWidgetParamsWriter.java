@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link DeleteWidgetParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class DeleteWidgetParamsWriter extends QueryWriter<DeleteWidgetParams> {
-    static final DeleteWidgetParamsWriter INSTANCE = new DeleteWidgetParamsWriter();
+    static final QueryWriter<DeleteWidgetParams> INSTANCE = new DeleteWidgetParamsWriter();
 
     private DeleteWidgetParamsWriter() {
         super("DeleteWidgetParams");

@@ -21,16 +21,20 @@ final class WidgetsOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<Widget> CREATE_WIDGET = Operation.<Widget>builder(
-                    VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
-            .response(202, WidgetReader.INSTANCE)
-            .build();
+    static final class CreateWidget {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
+                .response(202, WidgetReader.INSTANCE)
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
-            .emptyResponse(204)
-            .idempotent()
-            .build();
+    static final class DeleteWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
+                .emptyResponse(204)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link Widget}. */
 @Generated("WriterEmitter")
 public final class WidgetWriter extends JsonWriter<Widget> {
-    public static final WidgetWriter INSTANCE = new WidgetWriter();
+    public static final JsonWriter<Widget> INSTANCE = new WidgetWriter();
     private static final Pattern NAME = Pattern.compile("^[\\u3131-\\uD79D]+\\z");
 
     private WidgetWriter() {

@@ -30,7 +30,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<@Nullable Void> createWidget(Widget request) {
         return executor.executeAsync(
-                WidgetsOperations.CREATE_USER_WIDGET, Arguments.none().body(WidgetWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION, Arguments.none().body(WidgetWriter.INSTANCE, request));
     }
 
     @Override

@@ -30,7 +30,8 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public void createWidget(Widget request) {
-        executor.execute(WidgetsOperations.CREATE_USER_WIDGET, Arguments.none().body(WidgetWriter.INSTANCE, request));
+        executor.execute(
+                WidgetsOperations.CreateWidget.OPERATION, Arguments.none().body(WidgetWriter.INSTANCE, request));
     }
 
     @Override

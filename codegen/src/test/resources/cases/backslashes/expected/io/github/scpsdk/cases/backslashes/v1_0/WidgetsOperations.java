@@ -20,11 +20,13 @@ final class WidgetsOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<@Nullable Void> CREATE_USER_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "createWidget", "Create \\user Widget", "POST", "/v1/widgets")
-            .emptyResponse(204)
-            .idempotent()
-            .build();
+    static final class CreateWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "createWidget", "Create \\user Widget", "POST", "/v1/widgets")
+                .emptyResponse(204)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

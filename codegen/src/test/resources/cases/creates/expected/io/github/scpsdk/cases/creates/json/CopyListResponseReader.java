@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link CopyListResponse}. */
 @Generated("ReaderEmitter")
 public final class CopyListResponseReader extends JsonReader<CopyListResponse> {
-    public static final CopyListResponseReader INSTANCE = new CopyListResponseReader();
+    public static final JsonReader<CopyListResponse> INSTANCE = new CopyListResponseReader();
 
     private CopyListResponseReader() {
         super("CopyListResponse", "copies");

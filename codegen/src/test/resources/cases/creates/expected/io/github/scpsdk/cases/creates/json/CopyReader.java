@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Copy}. */
 @Generated("ReaderEmitter")
 public final class CopyReader extends JsonReader<Copy> {
-    public static final CopyReader INSTANCE = new CopyReader();
+    public static final JsonReader<Copy> INSTANCE = new CopyReader();
 
     private CopyReader() {
         super("Copy", "copy_id", "kind", "made");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link Place}. */
 @Generated("WriterEmitter")
 public final class PlaceWriter extends JsonWriter<Place> {
-    public static final PlaceWriter INSTANCE = new PlaceWriter();
+    public static final JsonWriter<Place> INSTANCE = new PlaceWriter();
 
     private PlaceWriter() {
         super("Place");

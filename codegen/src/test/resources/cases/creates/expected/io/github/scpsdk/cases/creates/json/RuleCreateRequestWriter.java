@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link RuleCreateRequest}. */
 @Generated("WriterEmitter")
 public final class RuleCreateRequestWriter extends JsonWriter<RuleCreateRequest> {
-    public static final RuleCreateRequestWriter INSTANCE = new RuleCreateRequestWriter();
+    public static final JsonWriter<RuleCreateRequest> INSTANCE = new RuleCreateRequestWriter();
 
     private RuleCreateRequestWriter() {
         super("RuleCreateRequest");

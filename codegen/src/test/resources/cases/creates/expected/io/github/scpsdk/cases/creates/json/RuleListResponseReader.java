@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RuleListResponse}. */
 @Generated("ReaderEmitter")
 public final class RuleListResponseReader extends JsonReader<RuleListResponse> {
-    public static final RuleListResponseReader INSTANCE = new RuleListResponseReader();
+    public static final JsonReader<RuleListResponse> INSTANCE = new RuleListResponseReader();
 
     private RuleListResponseReader() {
         super("RuleListResponse", "rules");

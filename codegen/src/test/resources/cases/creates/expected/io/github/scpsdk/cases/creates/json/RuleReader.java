@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Rule}. */
 @Generated("ReaderEmitter")
 public final class RuleReader extends JsonReader<Rule> {
-    public static final RuleReader INSTANCE = new RuleReader();
+    public static final JsonReader<Rule> INSTANCE = new RuleReader();
 
     private RuleReader() {
         super("Rule", "id", "name");

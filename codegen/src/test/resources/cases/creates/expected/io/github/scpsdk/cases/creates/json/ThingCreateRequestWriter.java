@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link ThingCreateRequest}. */
 @Generated("WriterEmitter")
 public final class ThingCreateRequestWriter extends JsonWriter<ThingCreateRequest> {
-    public static final ThingCreateRequestWriter INSTANCE = new ThingCreateRequestWriter();
+    public static final JsonWriter<ThingCreateRequest> INSTANCE = new ThingCreateRequestWriter();
 
     private ThingCreateRequestWriter() {
         super("ThingCreateRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ThingCreateResponse}. */
 @Generated("ReaderEmitter")
 public final class ThingCreateResponseReader extends JsonReader<ThingCreateResponse> {
-    public static final ThingCreateResponseReader INSTANCE = new ThingCreateResponseReader();
+    public static final JsonReader<ThingCreateResponse> INSTANCE = new ThingCreateResponseReader();
 
     private ThingCreateResponseReader() {
         super("ThingCreateResponse", "thing_id");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link ThingListResponse}. */
 @Generated("ReaderEmitter")
 public final class ThingListResponseReader extends JsonReader<ThingListResponse> {
-    public static final ThingListResponseReader INSTANCE = new ThingListResponseReader();
+    public static final JsonReader<ThingListResponse> INSTANCE = new ThingListResponseReader();
 
     private ThingListResponseReader() {
         super("ThingListResponse", "count", "things");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link CreateRuleParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class CreateRuleParamsWriter extends QueryWriter<CreateRuleParams> {
-    static final CreateRuleParamsWriter INSTANCE = new CreateRuleParamsWriter();
+    static final QueryWriter<CreateRuleParams> INSTANCE = new CreateRuleParamsWriter();
 
     private CreateRuleParamsWriter() {
         super("CreateRuleParams");

@@ -36,35 +36,36 @@ final class DefaultThingsAsyncClient implements ThingsAsyncClient {
     @Override
     public CompletableFuture<ThingListResponse> listThings(ListThingsParams params) {
         return executor.executeAsync(
-                ThingsOperations.LIST_THINGS, Arguments.none().query(ListThingsParamsWriter.INSTANCE, params));
+                ThingsOperations.ListThings.OPERATION, Arguments.none().query(ListThingsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<ThingCreateResponse> createThing(ThingCreateRequest request) {
         return executor.executeAsync(
-                ThingsOperations.CREATE_THING, Arguments.none().body(ThingCreateRequestWriter.INSTANCE, request));
+                ThingsOperations.CreateThing.OPERATION,
+                Arguments.none().body(ThingCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<CopyListResponse> listCopies(String thingId) {
-        return executor.executeAsync(ThingsOperations.LIST_COPIES, Arguments.path(thingId));
+        return executor.executeAsync(ThingsOperations.ListCopies.OPERATION, Arguments.path(thingId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> createCopy(String thingId) {
-        return executor.executeAsync(ThingsOperations.CREATE_COPY, Arguments.path(thingId));
+        return executor.executeAsync(ThingsOperations.CreateCopy.OPERATION, Arguments.path(thingId));
     }
 
     @Override
     public CompletableFuture<RuleListResponse> listRules(ListRulesParams params) {
         return executor.executeAsync(
-                ThingsOperations.LIST_RULES, Arguments.none().query(ListRulesParamsWriter.INSTANCE, params));
+                ThingsOperations.ListRules.OPERATION, Arguments.none().query(ListRulesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> createRule(CreateRuleParams params, RuleCreateRequest request) {
         return executor.executeAsync(
-                ThingsOperations.CREATE_RULE,
+                ThingsOperations.CreateRule.OPERATION,
                 Arguments.none()
                         .query(CreateRuleParamsWriter.INSTANCE, params)
                         .body(RuleCreateRequestWriter.INSTANCE, request));

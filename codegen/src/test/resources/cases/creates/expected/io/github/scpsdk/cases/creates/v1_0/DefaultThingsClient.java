@@ -37,35 +37,36 @@ final class DefaultThingsClient implements ThingsClient {
     @Override
     public ThingListResponse listThings(ListThingsParams params) {
         return executor.execute(
-                ThingsOperations.LIST_THINGS, Arguments.none().query(ListThingsParamsWriter.INSTANCE, params));
+                ThingsOperations.ListThings.OPERATION, Arguments.none().query(ListThingsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ThingCreateResponse createThing(ThingCreateRequest request) {
         return executor.execute(
-                ThingsOperations.CREATE_THING, Arguments.none().body(ThingCreateRequestWriter.INSTANCE, request));
+                ThingsOperations.CreateThing.OPERATION,
+                Arguments.none().body(ThingCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CopyListResponse listCopies(String thingId) {
-        return executor.execute(ThingsOperations.LIST_COPIES, Arguments.path(thingId));
+        return executor.execute(ThingsOperations.ListCopies.OPERATION, Arguments.path(thingId));
     }
 
     @Override
     public void createCopy(String thingId) {
-        executor.execute(ThingsOperations.CREATE_COPY, Arguments.path(thingId));
+        executor.execute(ThingsOperations.CreateCopy.OPERATION, Arguments.path(thingId));
     }
 
     @Override
     public RuleListResponse listRules(ListRulesParams params) {
         return executor.execute(
-                ThingsOperations.LIST_RULES, Arguments.none().query(ListRulesParamsWriter.INSTANCE, params));
+                ThingsOperations.ListRules.OPERATION, Arguments.none().query(ListRulesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void createRule(CreateRuleParams params, RuleCreateRequest request) {
         executor.execute(
-                ThingsOperations.CREATE_RULE,
+                ThingsOperations.CreateRule.OPERATION,
                 Arguments.none()
                         .query(CreateRuleParamsWriter.INSTANCE, params)
                         .body(RuleCreateRequestWriter.INSTANCE, request));

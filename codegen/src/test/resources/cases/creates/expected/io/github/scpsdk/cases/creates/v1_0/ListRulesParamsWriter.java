@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListRulesParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListRulesParamsWriter extends QueryWriter<ListRulesParams> {
-    static final ListRulesParamsWriter INSTANCE = new ListRulesParamsWriter();
+    static final QueryWriter<ListRulesParams> INSTANCE = new ListRulesParamsWriter();
 
     private ListRulesParamsWriter() {
         super("ListRulesParams");

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListThingsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListThingsParamsWriter extends QueryWriter<ListThingsParams> {
-    static final ListThingsParamsWriter INSTANCE = new ListThingsParamsWriter();
+    static final QueryWriter<ListThingsParams> INSTANCE = new ListThingsParamsWriter();
 
     private ListThingsParamsWriter() {
         super("ListThingsParams");

@@ -27,41 +27,53 @@ final class ThingsOperations {
             .authentication(AuthScheme.header("X-Token"))
             .build();
 
-    static final Operation<ThingListResponse> LIST_THINGS = Operation.<ThingListResponse>builder(
-                    VERSION, "listThings", "List Things", "GET", "/v1/things")
-            .response(200, ThingListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListThings {
+        static final Operation<ThingListResponse> OPERATION = Operation.<ThingListResponse>builder(
+                        VERSION, "listThings", "List Things", "GET", "/v1/things")
+                .response(200, ThingListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ThingCreateResponse> CREATE_THING = Operation.<ThingCreateResponse>builder(
-                    VERSION, "createThing", "Create Thing", "POST", "/v1/things")
-            .response(202, ThingCreateResponseReader.INSTANCE)
-            .verifyWith("listThings", "verifyCreateThing")
-            .build();
+    static final class CreateThing {
+        static final Operation<ThingCreateResponse> OPERATION = Operation.<ThingCreateResponse>builder(
+                        VERSION, "createThing", "Create Thing", "POST", "/v1/things")
+                .response(202, ThingCreateResponseReader.INSTANCE)
+                .verifyWith("listThings", "verifyCreateThing")
+                .build();
+    }
 
-    static final Operation<CopyListResponse> LIST_COPIES = Operation.<CopyListResponse>builder(
-                    VERSION, "listCopies", "List Copies", "GET", "/v1/things/{thing_id}/copies")
-            .response(200, CopyListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListCopies {
+        static final Operation<CopyListResponse> OPERATION = Operation.<CopyListResponse>builder(
+                        VERSION, "listCopies", "List Copies", "GET", "/v1/things/{thing_id}/copies")
+                .response(200, CopyListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> CREATE_COPY = Operation.<@Nullable Void>builder(
-                    VERSION, "createCopy", "Create Copy", "POST", "/v1/things/{thing_id}/copies")
-            .emptyResponse(202)
-            .verifyWith("listCopies", "verifyCreateCopy")
-            .build();
+    static final class CreateCopy {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "createCopy", "Create Copy", "POST", "/v1/things/{thing_id}/copies")
+                .emptyResponse(202)
+                .verifyWith("listCopies", "verifyCreateCopy")
+                .build();
+    }
 
-    static final Operation<RuleListResponse> LIST_RULES = Operation.<RuleListResponse>builder(
-                    VERSION, "listRules", "List Rules", "GET", "/v1/rules")
-            .response(200, RuleListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListRules {
+        static final Operation<RuleListResponse> OPERATION = Operation.<RuleListResponse>builder(
+                        VERSION, "listRules", "List Rules", "GET", "/v1/rules")
+                .response(200, RuleListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> CREATE_RULE = Operation.<@Nullable Void>builder(
-                    VERSION, "createRule", "Create Rule", "POST", "/v1/rules")
-            .emptyResponse(202)
-            .verifyWith("listRules", "verifyCreateRule")
-            .build();
+    static final class CreateRule {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "createRule", "Create Rule", "POST", "/v1/rules")
+                .emptyResponse(202)
+                .verifyWith("listRules", "verifyCreateRule")
+                .build();
+    }
 
     private ThingsOperations() {}
 }

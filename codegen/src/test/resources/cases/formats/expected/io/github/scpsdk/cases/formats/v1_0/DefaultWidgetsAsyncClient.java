@@ -30,7 +30,8 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<Widget> createWidget(WidgetCreateRequest request) {
         return executor.executeAsync(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override

@@ -21,10 +21,12 @@ final class WidgetsOperations {
             .authentication(AuthScheme.none())
             .build();
 
-    static final Operation<Widget> CREATE_WIDGET = Operation.<Widget>builder(
-                    VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
-            .response(201, WidgetReader.INSTANCE)
-            .build();
+    static final class CreateWidget {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
+                .response(201, WidgetReader.INSTANCE)
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

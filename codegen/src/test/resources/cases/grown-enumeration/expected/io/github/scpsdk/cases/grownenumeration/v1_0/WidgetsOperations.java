@@ -21,11 +21,13 @@ final class WidgetsOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<Widget> LIST_WIDGETS = Operation.<Widget>builder(
-                    VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
-            .response(200, WidgetReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListWidgets {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
+                .response(200, WidgetReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

@@ -29,7 +29,7 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public WidgetV1Dot1 listWidgets() {
-        return executor.execute(WidgetsOperations.LIST_WIDGETS, Arguments.none());
+        return executor.execute(WidgetsOperations.ListWidgets.OPERATION, Arguments.none());
     }
 
     @Override

@@ -21,11 +21,13 @@ final class WidgetsOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<WidgetV1Dot1> LIST_WIDGETS = Operation.<WidgetV1Dot1>builder(
-                    VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
-            .response(200, WidgetV1Dot1Reader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListWidgets {
+        static final Operation<WidgetV1Dot1> OPERATION = Operation.<WidgetV1Dot1>builder(
+                        VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
+                .response(200, WidgetV1Dot1Reader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

@@ -28,12 +28,12 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
 
     @Override
     public CompletableFuture<Widget> createWidget() {
-        return executor.executeAsync(WidgetsOperations.CREATE_WIDGET, Arguments.none());
+        return executor.executeAsync(WidgetsOperations.CreateWidget.OPERATION, Arguments.none());
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

@@ -29,12 +29,12 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public Widget createWidget() {
-        return executor.execute(WidgetsOperations.CREATE_WIDGET, Arguments.none());
+        return executor.execute(WidgetsOperations.CreateWidget.OPERATION, Arguments.none());
     }
 
     @Override
     public void deleteWidget(String widgetId) {
-        executor.execute(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        executor.execute(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

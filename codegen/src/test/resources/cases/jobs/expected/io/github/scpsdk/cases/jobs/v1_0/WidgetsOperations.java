@@ -24,18 +24,22 @@ final class WidgetsOperations {
             .authentication(AuthScheme.none())
             .build();
 
-    static final Operation<Widget> CREATE_WIDGET = Operation.<Widget>builder(
-                    VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
-            .response(200, WidgetReader.INSTANCE)
-            .job("location", Duration.ofSeconds(2), Duration.ofMinutes(720))
-            .build();
+    static final class CreateWidget {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
+                .response(200, WidgetReader.INSTANCE)
+                .job("location", Duration.ofSeconds(2), Duration.ofMinutes(720))
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
-            .emptyResponse(200)
-            .idempotent()
-            .job("location", Duration.ofSeconds(2), Duration.ofMinutes(30))
-            .build();
+    static final class DeleteWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
+                .emptyResponse(200)
+                .idempotent()
+                .job("location", Duration.ofSeconds(2), Duration.ofMinutes(30))
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link WidgetV1Dot1}. */
 @Generated("ReaderEmitter")
 public final class WidgetV1Dot1Reader extends JsonReader<WidgetV1Dot1> {
-    public static final WidgetV1Dot1Reader INSTANCE = new WidgetV1Dot1Reader();
+    public static final JsonReader<WidgetV1Dot1> INSTANCE = new WidgetV1Dot1Reader();
 
     private WidgetV1Dot1Reader() {
         super("WidgetV1Dot1", "id", "size");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link WidgetV1Dot1}. */
 @Generated("WriterEmitter")
 public final class WidgetV1Dot1Writer extends JsonWriter<WidgetV1Dot1> {
-    public static final WidgetV1Dot1Writer INSTANCE = new WidgetV1Dot1Writer();
+    public static final JsonWriter<WidgetV1Dot1> INSTANCE = new WidgetV1Dot1Writer();
 
     private WidgetV1Dot1Writer() {
         super("WidgetV1Dot1");

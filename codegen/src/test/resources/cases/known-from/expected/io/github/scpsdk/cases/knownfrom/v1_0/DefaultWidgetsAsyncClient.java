@@ -27,7 +27,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
 
     @Override
     public CompletableFuture<Widget> showWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

@@ -30,28 +30,29 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
 
     @Override
     public CompletableFuture<Widget> showWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public CompletableFuture<WidgetV1Dot1> setWidget(String widgetId, WidgetV1Dot1 request) {
         return executor.executeAsync(
-                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetV1Dot1Writer.INSTANCE, request));
+                WidgetsOperations.SetWidget.OPERATION,
+                Arguments.path(widgetId).body(WidgetV1Dot1Writer.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> listWidgets() {
-        return executor.executeAsync(WidgetsOperations.LIST_WIDGETS, Arguments.none());
+        return executor.executeAsync(WidgetsOperations.ListWidgets.OPERATION, Arguments.none());
     }
 
     @Override
     public CompletableFuture<@Nullable Void> paintWidget() {
-        return executor.executeAsync(WidgetsOperations.PAINT_WIDGET, Arguments.none());
+        return executor.executeAsync(WidgetsOperations.PaintWidget.OPERATION, Arguments.none());
     }
 
     @Override

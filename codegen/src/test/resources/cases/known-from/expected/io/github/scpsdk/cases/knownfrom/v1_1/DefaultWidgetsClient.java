@@ -31,28 +31,29 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public Widget showWidget(String widgetId) {
-        return executor.execute(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.execute(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public WidgetV1Dot1 setWidget(String widgetId, WidgetV1Dot1 request) {
         return executor.execute(
-                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetV1Dot1Writer.INSTANCE, request));
+                WidgetsOperations.SetWidget.OPERATION,
+                Arguments.path(widgetId).body(WidgetV1Dot1Writer.INSTANCE, request));
     }
 
     @Override
     public void deleteWidget(String widgetId) {
-        executor.execute(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        executor.execute(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public void listWidgets() {
-        executor.execute(WidgetsOperations.LIST_WIDGETS, Arguments.none());
+        executor.execute(WidgetsOperations.ListWidgets.OPERATION, Arguments.none());
     }
 
     @Override
     public void paintWidget() {
-        executor.execute(WidgetsOperations.PAINT_WIDGET, Arguments.none());
+        executor.execute(WidgetsOperations.PaintWidget.OPERATION, Arguments.none());
     }
 
     @Override

@@ -24,35 +24,45 @@ final class WidgetsOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<Widget> SHOW_WIDGET = Operation.<Widget>builder(
-                    VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
-            .response(200, WidgetReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowWidget {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
+                .response(200, WidgetReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<WidgetV1Dot1> SET_WIDGET = Operation.<WidgetV1Dot1>builder(
-                    VERSION, "setWidget", "Set Widget", "PUT", "/v1/widgets/{widget_id}")
-            .response(200, WidgetV1Dot1Reader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class SetWidget {
+        static final Operation<WidgetV1Dot1> OPERATION = Operation.<WidgetV1Dot1>builder(
+                        VERSION, "setWidget", "Set Widget", "PUT", "/v1/widgets/{widget_id}")
+                .response(200, WidgetV1Dot1Reader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
-            .emptyResponse(204)
-            .idempotent()
-            .build();
+    static final class DeleteWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
+                .emptyResponse(204)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> LIST_WIDGETS = Operation.<@Nullable Void>builder(
-                    VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
-            .emptyResponse(204)
-            .idempotent()
-            .build();
+    static final class ListWidgets {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
+                .emptyResponse(204)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> PAINT_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "paintWidget", "Paint Widget", "POST", "/v1/widgets/paint")
-            .emptyResponse(204)
-            .idempotent()
-            .build();
+    static final class PaintWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "paintWidget", "Paint Widget", "POST", "/v1/widgets/paint")
+                .emptyResponse(204)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link WidgetCreateRequest}. */
 @Generated("WriterEmitter")
 public final class WidgetCreateRequestWriter extends JsonWriter<WidgetCreateRequest> {
-    public static final WidgetCreateRequestWriter INSTANCE = new WidgetCreateRequestWriter();
+    public static final JsonWriter<WidgetCreateRequest> INSTANCE = new WidgetCreateRequestWriter();
     private static final Pattern FINISH = Pattern.compile("^(matt|gloss)\\z");
 
     private WidgetCreateRequestWriter() {

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link WidgetList}. */
 @Generated("ReaderEmitter")
 public final class WidgetListReader extends JsonReader<WidgetList> {
-    public static final WidgetListReader INSTANCE = new WidgetListReader();
+    public static final JsonReader<WidgetList> INSTANCE = new WidgetListReader();
 
     private WidgetListReader() {
         super("WidgetList", "widgets");

@@ -31,18 +31,20 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<WidgetList> listWidgets(ListWidgetsParams params) {
         return executor.executeAsync(
-                WidgetsOperations.LIST_WIDGETS, Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListWidgets.OPERATION,
+                Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<Widget> createWidget(WidgetCreateRequest request) {
         return executor.executeAsync(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<Widget> showWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

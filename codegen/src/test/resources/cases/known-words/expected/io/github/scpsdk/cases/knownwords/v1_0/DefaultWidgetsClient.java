@@ -33,18 +33,20 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public WidgetList listWidgets(ListWidgetsParams params) {
         return executor.execute(
-                WidgetsOperations.LIST_WIDGETS, Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListWidgets.OPERATION,
+                Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public Widget createWidget(WidgetCreateRequest request) {
         return executor.execute(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public Widget showWidget(String widgetId) {
-        return executor.execute(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.execute(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

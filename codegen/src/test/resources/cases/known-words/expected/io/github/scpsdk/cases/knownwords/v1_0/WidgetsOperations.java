@@ -22,23 +22,29 @@ final class WidgetsOperations {
             .authentication(AuthScheme.none())
             .build();
 
-    static final Operation<WidgetList> LIST_WIDGETS = Operation.<WidgetList>builder(
-                    VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
-            .response(200, WidgetListReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListWidgets {
+        static final Operation<WidgetList> OPERATION = Operation.<WidgetList>builder(
+                        VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
+                .response(200, WidgetListReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<Widget> CREATE_WIDGET = Operation.<Widget>builder(
-                    VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
-            .response(202, WidgetReader.INSTANCE)
-            .verifyWith("listWidgets")
-            .build();
+    static final class CreateWidget {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
+                .response(202, WidgetReader.INSTANCE)
+                .verifyWith("listWidgets")
+                .build();
+    }
 
-    static final Operation<Widget> SHOW_WIDGET = Operation.<Widget>builder(
-                    VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
-            .response(200, WidgetReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowWidget {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
+                .response(200, WidgetReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

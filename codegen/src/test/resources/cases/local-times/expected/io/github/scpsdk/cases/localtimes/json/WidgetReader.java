@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Widget}. */
 @Generated("ReaderEmitter")
 public final class WidgetReader extends JsonReader<Widget> {
-    public static final WidgetReader INSTANCE = new WidgetReader();
+    public static final JsonReader<Widget> INSTANCE = new WidgetReader();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.US);
     private static final DateTimeFormatter TIME_2 = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.US);
 

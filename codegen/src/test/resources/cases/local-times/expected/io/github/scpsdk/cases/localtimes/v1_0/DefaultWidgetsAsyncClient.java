@@ -27,7 +27,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
 
     @Override
     public CompletableFuture<Widget> listWidgets() {
-        return executor.executeAsync(WidgetsOperations.LIST_WIDGETS, Arguments.none());
+        return executor.executeAsync(WidgetsOperations.ListWidgets.OPERATION, Arguments.none());
     }
 
     @Override

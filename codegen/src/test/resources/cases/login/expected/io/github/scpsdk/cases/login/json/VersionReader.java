@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Version}. */
 @Generated("ReaderEmitter")
 public final class VersionReader extends JsonReader<Version> {
-    public static final VersionReader INSTANCE = new VersionReader();
+    public static final JsonReader<Version> INSTANCE = new VersionReader();
 
     private VersionReader() {
         super("Version", "version");

@@ -28,12 +28,12 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
 
     @Override
     public CompletableFuture<Version> showVersion() {
-        return executor.executeAsync(WidgetsOperations.SHOW_VERSION, Arguments.none());
+        return executor.executeAsync(WidgetsOperations.ShowVersion.OPERATION, Arguments.none());
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

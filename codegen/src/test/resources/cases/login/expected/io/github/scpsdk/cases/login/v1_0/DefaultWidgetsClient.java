@@ -29,12 +29,12 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public Version showVersion() {
-        return executor.execute(WidgetsOperations.SHOW_VERSION, Arguments.none());
+        return executor.execute(WidgetsOperations.ShowVersion.OPERATION, Arguments.none());
     }
 
     @Override
     public void deleteWidget(String widgetId) {
-        executor.execute(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        executor.execute(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

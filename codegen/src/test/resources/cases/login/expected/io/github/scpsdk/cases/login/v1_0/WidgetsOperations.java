@@ -32,18 +32,22 @@ final class WidgetsOperations {
                             .build()))
             .build();
 
-    static final Operation<Version> SHOW_VERSION = Operation.<Version>builder(
-                    VERSION, "showVersion", "Show Version", "GET", "/v1/version")
-            .response(200, VersionReader.INSTANCE)
-            .idempotent()
-            .anonymous()
-            .build();
+    static final class ShowVersion {
+        static final Operation<Version> OPERATION = Operation.<Version>builder(
+                        VERSION, "showVersion", "Show Version", "GET", "/v1/version")
+                .response(200, VersionReader.INSTANCE)
+                .idempotent()
+                .anonymous()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
-            .emptyResponse(204)
-            .idempotent()
-            .build();
+    static final class DeleteWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
+                .emptyResponse(204)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

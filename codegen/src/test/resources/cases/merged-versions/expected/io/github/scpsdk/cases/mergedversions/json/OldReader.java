@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Old}. */
 @Generated("ReaderEmitter")
 public final class OldReader extends JsonReader<Old> {
-    public static final OldReader INSTANCE = new OldReader();
+    public static final JsonReader<Old> INSTANCE = new OldReader();
 
     private OldReader() {
         super("Old", "id");

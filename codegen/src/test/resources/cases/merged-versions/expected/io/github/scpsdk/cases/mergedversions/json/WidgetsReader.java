@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Widgets}. */
 @Generated("ReaderEmitter")
 public final class WidgetsReader extends JsonReader<Widgets> {
-    public static final WidgetsReader INSTANCE = new WidgetsReader();
+    public static final JsonReader<Widgets> INSTANCE = new WidgetsReader();
 
     private WidgetsReader() {
         super("Widgets", "widgets");

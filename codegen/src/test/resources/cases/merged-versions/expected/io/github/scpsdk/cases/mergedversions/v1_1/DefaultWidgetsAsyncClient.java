@@ -28,12 +28,12 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
 
     @Override
     public CompletableFuture<Widget> showWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public CompletableFuture<Widgets> listWidgets() {
-        return executor.executeAsync(WidgetsOperations.LIST_WIDGETS, Arguments.none());
+        return executor.executeAsync(WidgetsOperations.ListWidgets.OPERATION, Arguments.none());
     }
 
     @Override

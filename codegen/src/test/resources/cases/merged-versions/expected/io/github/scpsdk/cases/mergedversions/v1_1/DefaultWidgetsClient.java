@@ -30,12 +30,12 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public Widget showWidget(String widgetId) {
-        return executor.execute(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.execute(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public Widgets listWidgets() {
-        return executor.execute(WidgetsOperations.LIST_WIDGETS, Arguments.none());
+        return executor.execute(WidgetsOperations.ListWidgets.OPERATION, Arguments.none());
     }
 
     @Override

@@ -23,17 +23,21 @@ final class WidgetsOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<Widget> SHOW_WIDGET = Operation.<Widget>builder(
-                    VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
-            .response(200, WidgetReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowWidget {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
+                .response(200, WidgetReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<Widgets> LIST_WIDGETS = Operation.<Widgets>builder(
-                    VERSION, "listWidgets", "ListWidgets", "GET", "/v1/widgets")
-            .response(200, WidgetsReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListWidgets {
+        static final Operation<Widgets> OPERATION = Operation.<Widgets>builder(
+                        VERSION, "listWidgets", "ListWidgets", "GET", "/v1/widgets")
+                .response(200, WidgetsReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

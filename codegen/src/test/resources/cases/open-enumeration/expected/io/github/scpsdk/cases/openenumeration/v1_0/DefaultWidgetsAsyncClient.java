@@ -28,7 +28,8 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<Widget> listWidgets(ListWidgetsParams params) {
         return executor.executeAsync(
-                WidgetsOperations.LIST_WIDGETS, Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListWidgets.OPERATION,
+                Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
     }
 
     @Override

@@ -30,7 +30,8 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widget listWidgets(ListWidgetsParams params) {
         return executor.execute(
-                WidgetsOperations.LIST_WIDGETS, Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListWidgets.OPERATION,
+                Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
     }
 
     @Override

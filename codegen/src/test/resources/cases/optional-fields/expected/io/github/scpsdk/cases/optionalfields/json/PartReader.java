@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Part}. */
 @Generated("ReaderEmitter")
 public final class PartReader extends JsonReader<Part> {
-    public static final PartReader INSTANCE = new PartReader();
+    public static final JsonReader<Part> INSTANCE = new PartReader();
 
     private PartReader() {
         super("Part", "id", "weight");

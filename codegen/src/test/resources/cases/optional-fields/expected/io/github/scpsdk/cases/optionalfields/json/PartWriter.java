@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link Part}. */
 @Generated("WriterEmitter")
 public final class PartWriter extends JsonWriter<Part> {
-    public static final PartWriter INSTANCE = new PartWriter();
+    public static final JsonWriter<Part> INSTANCE = new PartWriter();
 
     private PartWriter() {
         super("Part");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Thing}. */
 @Generated("ReaderEmitter")
 public final class ThingReader extends JsonReader<Thing> {
-    public static final ThingReader INSTANCE = new ThingReader();
+    public static final JsonReader<Thing> INSTANCE = new ThingReader();
 
     private ThingReader() {
         super("Thing", "text");

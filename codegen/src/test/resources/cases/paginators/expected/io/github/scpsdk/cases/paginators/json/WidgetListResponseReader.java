@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link WidgetListResponse}. */
 @Generated("ReaderEmitter")
 public final class WidgetListResponseReader extends JsonReader<WidgetListResponse> {
-    public static final WidgetListResponseReader INSTANCE = new WidgetListResponseReader();
+    public static final JsonReader<WidgetListResponse> INSTANCE = new WidgetListResponseReader();
 
     private WidgetListResponseReader() {
         super("WidgetListResponse", "count", "widgets");

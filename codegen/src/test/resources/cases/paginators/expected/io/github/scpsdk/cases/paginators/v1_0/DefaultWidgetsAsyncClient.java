@@ -30,19 +30,22 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<WidgetListResponse> listWidgets(ListWidgetsParams params) {
         return executor.executeAsync(
-                WidgetsOperations.LIST_WIDGETS, Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListWidgets.OPERATION,
+                Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<PartListResponse> listParts(String at, ListPartsParams params) {
         return executor.executeAsync(
-                WidgetsOperations.LIST_PARTS, Arguments.path(at).query(ListPartsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListParts.OPERATION,
+                Arguments.path(at).query(ListPartsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<ThingListResponse> listObjects(ListObjectsParams params) {
         return executor.executeAsync(
-                WidgetsOperations.LIST_OBJECTS, Arguments.none().query(ListObjectsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListObjects.OPERATION,
+                Arguments.none().query(ListObjectsParamsWriter.INSTANCE, params));
     }
 
     @Override

@@ -32,19 +32,22 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public WidgetListResponse listWidgets(ListWidgetsParams params) {
         return executor.execute(
-                WidgetsOperations.LIST_WIDGETS, Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListWidgets.OPERATION,
+                Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public PartListResponse listParts(String at, ListPartsParams params) {
         return executor.execute(
-                WidgetsOperations.LIST_PARTS, Arguments.path(at).query(ListPartsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListParts.OPERATION,
+                Arguments.path(at).query(ListPartsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ThingListResponse listObjects(ListObjectsParams params) {
         return executor.execute(
-                WidgetsOperations.LIST_OBJECTS, Arguments.none().query(ListObjectsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListObjects.OPERATION,
+                Arguments.none().query(ListObjectsParamsWriter.INSTANCE, params));
     }
 
     @Override

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListObjectsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListObjectsParamsWriter extends QueryWriter<ListObjectsParams> {
-    static final ListObjectsParamsWriter INSTANCE = new ListObjectsParamsWriter();
+    static final QueryWriter<ListObjectsParams> INSTANCE = new ListObjectsParamsWriter();
 
     private ListObjectsParamsWriter() {
         super("ListObjectsParams");

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListWidgetsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListWidgetsParamsWriter extends QueryWriter<ListWidgetsParams> {
-    static final ListWidgetsParamsWriter INSTANCE = new ListWidgetsParamsWriter();
+    static final QueryWriter<ListWidgetsParams> INSTANCE = new ListWidgetsParamsWriter();
 
     private ListWidgetsParamsWriter() {
         super("ListWidgetsParams");

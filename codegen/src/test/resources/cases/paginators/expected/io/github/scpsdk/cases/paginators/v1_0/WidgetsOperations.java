@@ -24,23 +24,29 @@ final class WidgetsOperations {
             .authentication(AuthScheme.header("X-Token"))
             .build();
 
-    static final Operation<WidgetListResponse> LIST_WIDGETS = Operation.<WidgetListResponse>builder(
-                    VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
-            .response(200, WidgetListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListWidgets {
+        static final Operation<WidgetListResponse> OPERATION = Operation.<WidgetListResponse>builder(
+                        VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
+                .response(200, WidgetListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<PartListResponse> LIST_PARTS = Operation.<PartListResponse>builder(
-                    VERSION, "listParts", "List Parts", "GET", "/v1/widgets/{at}/parts")
-            .response(200, PartListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListParts {
+        static final Operation<PartListResponse> OPERATION = Operation.<PartListResponse>builder(
+                        VERSION, "listParts", "List Parts", "GET", "/v1/widgets/{at}/parts")
+                .response(200, PartListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<ThingListResponse> LIST_OBJECTS = Operation.<ThingListResponse>builder(
-                    VERSION, "listObjects", "List Objects", "GET", "/v1/objects")
-            .response(200, ThingListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListObjects {
+        static final Operation<ThingListResponse> OPERATION = Operation.<ThingListResponse>builder(
+                        VERSION, "listObjects", "List Objects", "GET", "/v1/objects")
+                .response(200, ThingListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

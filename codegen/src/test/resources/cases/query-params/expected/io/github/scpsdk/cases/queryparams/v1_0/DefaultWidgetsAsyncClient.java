@@ -30,13 +30,14 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<Widget> listWidgets(ListWidgetsParams params) {
         return executor.executeAsync(
-                WidgetsOperations.LIST_WIDGETS, Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListWidgets.OPERATION,
+                Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> moveWidget(String widgetId, MoveWidgetParams params, Widget request) {
         return executor.executeAsync(
-                WidgetsOperations.MOVE_WIDGET,
+                WidgetsOperations.MoveWidget.OPERATION,
                 Arguments.path(widgetId)
                         .query(MoveWidgetParamsWriter.INSTANCE, params)
                         .body(WidgetWriter.INSTANCE, request));
@@ -45,7 +46,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<Widget> paintWidget(String widgetId, PaintWidgetParams params, Widget request) {
         return executor.executeAsync(
-                WidgetsOperations.PAINT_WIDGET,
+                WidgetsOperations.PaintWidget.OPERATION,
                 Arguments.path(widgetId)
                         .query(PaintWidgetParamsWriter.INSTANCE, params)
                         .body(WidgetWriter.INSTANCE, request));

@@ -31,13 +31,14 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widget listWidgets(ListWidgetsParams params) {
         return executor.execute(
-                WidgetsOperations.LIST_WIDGETS, Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListWidgets.OPERATION,
+                Arguments.none().query(ListWidgetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void moveWidget(String widgetId, MoveWidgetParams params, Widget request) {
         executor.execute(
-                WidgetsOperations.MOVE_WIDGET,
+                WidgetsOperations.MoveWidget.OPERATION,
                 Arguments.path(widgetId)
                         .query(MoveWidgetParamsWriter.INSTANCE, params)
                         .body(WidgetWriter.INSTANCE, request));
@@ -46,7 +47,7 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widget paintWidget(String widgetId, PaintWidgetParams params, Widget request) {
         return executor.execute(
-                WidgetsOperations.PAINT_WIDGET,
+                WidgetsOperations.PaintWidget.OPERATION,
                 Arguments.path(widgetId)
                         .query(PaintWidgetParamsWriter.INSTANCE, params)
                         .body(WidgetWriter.INSTANCE, request));

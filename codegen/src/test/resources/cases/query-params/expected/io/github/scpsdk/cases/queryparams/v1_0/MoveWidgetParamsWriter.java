@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link MoveWidgetParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class MoveWidgetParamsWriter extends QueryWriter<MoveWidgetParams> {
-    static final MoveWidgetParamsWriter INSTANCE = new MoveWidgetParamsWriter();
+    static final QueryWriter<MoveWidgetParams> INSTANCE = new MoveWidgetParamsWriter();
     private static final Pattern TO = Pattern.compile("^[a-z]+\\z");
 
     private MoveWidgetParamsWriter() {

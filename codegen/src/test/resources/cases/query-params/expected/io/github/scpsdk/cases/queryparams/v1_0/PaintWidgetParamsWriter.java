@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link PaintWidgetParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class PaintWidgetParamsWriter extends QueryWriter<PaintWidgetParams> {
-    static final PaintWidgetParamsWriter INSTANCE = new PaintWidgetParamsWriter();
+    static final QueryWriter<PaintWidgetParams> INSTANCE = new PaintWidgetParamsWriter();
 
     private PaintWidgetParamsWriter() {
         super("PaintWidgetParams");

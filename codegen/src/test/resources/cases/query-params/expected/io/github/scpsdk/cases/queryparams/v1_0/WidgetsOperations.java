@@ -22,23 +22,29 @@ final class WidgetsOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<Widget> LIST_WIDGETS = Operation.<Widget>builder(
-                    VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
-            .response(200, WidgetReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListWidgets {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
+                .response(200, WidgetReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> MOVE_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "moveWidget", "Move Widget", "POST", "/v1/widgets/{widget_id}/move")
-            .emptyResponse(204)
-            .verifyWith("listWidgets")
-            .build();
+    static final class MoveWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "moveWidget", "Move Widget", "POST", "/v1/widgets/{widget_id}/move")
+                .emptyResponse(204)
+                .verifyWith("listWidgets")
+                .build();
+    }
 
-    static final Operation<Widget> PAINT_WIDGET = Operation.<Widget>builder(
-                    VERSION, "paintWidget", "Paint Widget", "PUT", "/v1/widgets/{widget_id}/paint")
-            .response(200, WidgetReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class PaintWidget {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "paintWidget", "Paint Widget", "PUT", "/v1/widgets/{widget_id}/paint")
+                .response(200, WidgetReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link WidgetSetRequest}. */
 @Generated("WriterEmitter")
 public final class WidgetSetRequestWriter extends JsonWriter<WidgetSetRequest> {
-    public static final WidgetSetRequestWriter INSTANCE = new WidgetSetRequestWriter();
+    public static final JsonWriter<WidgetSetRequest> INSTANCE = new WidgetSetRequestWriter();
 
     private WidgetSetRequestWriter() {
         super("WidgetSetRequest");

@@ -29,13 +29,14 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
 
     @Override
     public CompletableFuture<Widget> showWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public CompletableFuture<Widget> setWidget(String widgetId, WidgetSetRequest request) {
         return executor.executeAsync(
-                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetSetRequestWriter.INSTANCE, request));
+                WidgetsOperations.SetWidget.OPERATION,
+                Arguments.path(widgetId).body(WidgetSetRequestWriter.INSTANCE, request));
     }
 
     @Override

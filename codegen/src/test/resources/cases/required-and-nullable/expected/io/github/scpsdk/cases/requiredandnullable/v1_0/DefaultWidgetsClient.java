@@ -31,13 +31,14 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public Widget showWidget(String widgetId) {
-        return executor.execute(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.execute(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public Widget setWidget(String widgetId, WidgetSetRequest request) {
         return executor.execute(
-                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetSetRequestWriter.INSTANCE, request));
+                WidgetsOperations.SetWidget.OPERATION,
+                Arguments.path(widgetId).body(WidgetSetRequestWriter.INSTANCE, request));
     }
 
     @Override

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link Judgement}. */
 @Generated("WriterEmitter")
 public final class JudgementWriter extends JsonWriter<Judgement> {
-    public static final JudgementWriter INSTANCE = new JudgementWriter();
+    public static final JsonWriter<Judgement> INSTANCE = new JudgementWriter();
 
     private JudgementWriter() {
         super("Judgement");

@@ -30,7 +30,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<@Nullable Void> judgeWidget(Judgement request) {
         return executor.executeAsync(
-                WidgetsOperations.JUDGE_WIDGET, Arguments.none().body(JudgementWriter.INSTANCE, request));
+                WidgetsOperations.JudgeWidget.OPERATION, Arguments.none().body(JudgementWriter.INSTANCE, request));
     }
 
     @Override

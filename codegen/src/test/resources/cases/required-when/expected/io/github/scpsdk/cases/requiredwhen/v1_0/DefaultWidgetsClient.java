@@ -30,7 +30,8 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public void judgeWidget(Judgement request) {
-        executor.execute(WidgetsOperations.JUDGE_WIDGET, Arguments.none().body(JudgementWriter.INSTANCE, request));
+        executor.execute(
+                WidgetsOperations.JudgeWidget.OPERATION, Arguments.none().body(JudgementWriter.INSTANCE, request));
     }
 
     @Override

@@ -18,10 +18,12 @@ final class WidgetsOperations {
             .authentication(AuthScheme.none())
             .build();
 
-    static final Operation<@Nullable Void> JUDGE_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "judgeWidget", "Judge Widget", "POST", "/v1/widgets")
-            .emptyResponse(201)
-            .build();
+    static final class JudgeWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "judgeWidget", "Judge Widget", "POST", "/v1/widgets")
+                .emptyResponse(201)
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link WidgetObject}. */
 @Generated("ReaderEmitter")
 public final class WidgetObjectReader extends JsonReader<WidgetObject> {
-    public static final WidgetObjectReader INSTANCE = new WidgetObjectReader();
+    public static final JsonReader<WidgetObject> INSTANCE = new WidgetObjectReader();
 
     private WidgetObjectReader() {
         super(

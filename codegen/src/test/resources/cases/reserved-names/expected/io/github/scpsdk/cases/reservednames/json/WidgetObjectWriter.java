@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link WidgetObject}. */
 @Generated("WriterEmitter")
 public final class WidgetObjectWriter extends JsonWriter<WidgetObject> {
-    public static final WidgetObjectWriter INSTANCE = new WidgetObjectWriter();
+    public static final JsonWriter<WidgetObject> INSTANCE = new WidgetObjectWriter();
     private static final Pattern CLASS_VALUE = Pattern.compile("^\\d+\\\\\\z");
     private static final Pattern INSTANCE_ = Pattern.compile("^x");
     private static final Pattern FOO_ID = Pattern.compile("^y");

@@ -35,7 +35,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
             ShowWidgetParams params,
             WidgetObject request) {
         return executor.executeAsync(
-                WidgetsOperations.SHOW_QOS_OF_WIDGET,
+                WidgetsOperations.ShowWidget.OPERATION,
                 Arguments.path(defaultValue, requestValue, executorValue, optionsValue)
                         .query(ShowWidgetParamsWriter.INSTANCE, params)
                         .body(WidgetObjectWriter.INSTANCE, request));

@@ -37,7 +37,7 @@ final class DefaultWidgetsClient implements WidgetsClient {
             ShowWidgetParams params,
             WidgetObject request) {
         return executor.execute(
-                WidgetsOperations.SHOW_QOS_OF_WIDGET,
+                WidgetsOperations.ShowWidget.OPERATION,
                 Arguments.path(defaultValue, requestValue, executorValue, optionsValue)
                         .query(ShowWidgetParamsWriter.INSTANCE, params)
                         .body(WidgetObjectWriter.INSTANCE, request));

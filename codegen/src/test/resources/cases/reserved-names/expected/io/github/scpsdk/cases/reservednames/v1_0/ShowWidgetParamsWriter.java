@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ShowWidgetParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ShowWidgetParamsWriter extends QueryWriter<ShowWidgetParams> {
-    static final ShowWidgetParamsWriter INSTANCE = new ShowWidgetParamsWriter();
+    static final QueryWriter<ShowWidgetParams> INSTANCE = new ShowWidgetParamsWriter();
 
     private ShowWidgetParamsWriter() {
         super("ShowWidgetParams");

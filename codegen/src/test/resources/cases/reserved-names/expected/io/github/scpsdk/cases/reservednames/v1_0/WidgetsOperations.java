@@ -21,15 +21,17 @@ final class WidgetsOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<WidgetObject> SHOW_QOS_OF_WIDGET = Operation.<WidgetObject>builder(
-                    VERSION,
-                    "showWidget",
-                    "Show QoS of Widget",
-                    "PUT",
-                    "/v1/{default}/widgets/{request}/{executor}/{options}")
-            .response(200, WidgetObjectReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowWidget {
+        static final Operation<WidgetObject> OPERATION = Operation.<WidgetObject>builder(
+                        VERSION,
+                        "showWidget",
+                        "Show QoS of Widget",
+                        "PUT",
+                        "/v1/{default}/widgets/{request}/{executor}/{options}")
+                .response(200, WidgetObjectReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Job}. */
 @Generated("ReaderEmitter")
 public final class JobReader extends JsonReader<Job> {
-    public static final JobReader INSTANCE = new JobReader();
+    public static final JsonReader<Job> INSTANCE = new JobReader();
 
     private JobReader() {
         super("Job", "members");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link JobSetRequest}. */
 @Generated("WriterEmitter")
 public final class JobSetRequestWriter extends JsonWriter<JobSetRequest> {
-    public static final JobSetRequestWriter INSTANCE = new JobSetRequestWriter();
+    public static final JsonWriter<JobSetRequest> INSTANCE = new JobSetRequestWriter();
 
     private JobSetRequestWriter() {
         super("JobSetRequest");

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link JobShowResponse}. */
 @Generated("ReaderEmitter")
 public final class JobShowResponseReader extends JsonReader<JobShowResponse> {
-    public static final JobShowResponseReader INSTANCE = new JobShowResponseReader();
+    public static final JsonReader<JobShowResponse> INSTANCE = new JobShowResponseReader();
 
     private JobShowResponseReader() {
         super("JobShowResponse", "state", "result");

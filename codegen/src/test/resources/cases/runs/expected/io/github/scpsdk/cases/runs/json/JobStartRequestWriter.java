@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link JobStartRequest}. */
 @Generated("WriterEmitter")
 public final class JobStartRequestWriter extends JsonWriter<JobStartRequest> {
-    public static final JobStartRequestWriter INSTANCE = new JobStartRequestWriter();
+    public static final JsonWriter<JobStartRequest> INSTANCE = new JobStartRequestWriter();
 
     private JobStartRequestWriter() {
         super("JobStartRequest");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Member}. */
 @Generated("ReaderEmitter")
 public final class MemberReader extends JsonReader<Member> {
-    public static final MemberReader INSTANCE = new MemberReader();
+    public static final JsonReader<Member> INSTANCE = new MemberReader();
 
     private MemberReader() {
         super("Member", "id");

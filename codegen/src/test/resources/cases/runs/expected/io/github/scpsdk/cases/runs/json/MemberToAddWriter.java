@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link MemberToAdd}. */
 @Generated("WriterEmitter")
 public final class MemberToAddWriter extends JsonWriter<MemberToAdd> {
-    public static final MemberToAddWriter INSTANCE = new MemberToAddWriter();
+    public static final JsonWriter<MemberToAdd> INSTANCE = new MemberToAddWriter();
 
     private MemberToAddWriter() {
         super("MemberToAdd");

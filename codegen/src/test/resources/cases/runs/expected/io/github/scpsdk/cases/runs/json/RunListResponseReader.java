@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RunListResponse}. */
 @Generated("ReaderEmitter")
 public final class RunListResponseReader extends JsonReader<RunListResponse> {
-    public static final RunListResponseReader INSTANCE = new RunListResponseReader();
+    public static final JsonReader<RunListResponse> INSTANCE = new RunListResponseReader();
 
     private RunListResponseReader() {
         super("RunListResponse", "runs");

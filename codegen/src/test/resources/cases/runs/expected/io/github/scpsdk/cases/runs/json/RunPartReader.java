@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RunPart}. */
 @Generated("ReaderEmitter")
 public final class RunPartReader extends JsonReader<RunPart> {
-    public static final RunPartReader INSTANCE = new RunPartReader();
+    public static final JsonReader<RunPart> INSTANCE = new RunPartReader();
 
     private RunPartReader() {
         super("RunPart", "rate");

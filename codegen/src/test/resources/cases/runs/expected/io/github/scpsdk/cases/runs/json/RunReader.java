@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Run}. */
 @Generated("ReaderEmitter")
 public final class RunReader extends JsonReader<Run> {
-    public static final RunReader INSTANCE = new RunReader();
+    public static final JsonReader<Run> INSTANCE = new RunReader();
 
     private RunReader() {
         super("Run", "run_id", "target", "state", "started_at");

@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link RunShowResponse}. */
 @Generated("ReaderEmitter")
 public final class RunShowResponseReader extends JsonReader<RunShowResponse> {
-    public static final RunShowResponseReader INSTANCE = new RunShowResponseReader();
+    public static final JsonReader<RunShowResponse> INSTANCE = new RunShowResponseReader();
 
     private RunShowResponseReader() {
         super("RunShowResponse", "run_id", "state", "parts");

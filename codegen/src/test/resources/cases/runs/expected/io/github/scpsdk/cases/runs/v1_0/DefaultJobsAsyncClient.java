@@ -34,31 +34,31 @@ final class DefaultJobsAsyncClient implements JobsAsyncClient {
 
     @Override
     public CompletableFuture<JobShowResponse> showJob(String jobId) {
-        return executor.executeAsync(JobsOperations.SHOW_JOB, Arguments.path(jobId));
+        return executor.executeAsync(JobsOperations.ShowJob.OPERATION, Arguments.path(jobId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> setJob(String jobId, JobSetRequest request) {
         return executor.executeAsync(
-                JobsOperations.SET_JOB, Arguments.path(jobId).body(JobSetRequestWriter.INSTANCE, request));
+                JobsOperations.SetJob.OPERATION, Arguments.path(jobId).body(JobSetRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> startJob(String jobId, JobStartRequest request) {
         return executor.executeAsync(
-                JobsOperations.START_JOB, Arguments.path(jobId).body(JobStartRequestWriter.INSTANCE, request));
+                JobsOperations.StartJob.OPERATION, Arguments.path(jobId).body(JobStartRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<RunListResponse> listRuns(ListRunsParams params) {
         return executor.executeAsync(
-                JobsOperations.LIST_RUNS, Arguments.none().query(ListRunsParamsWriter.INSTANCE, params));
+                JobsOperations.ListRuns.OPERATION, Arguments.none().query(ListRunsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<RunShowResponse> showRun(ShowRunParams params) {
         return executor.executeAsync(
-                JobsOperations.SHOW_RUN, Arguments.none().query(ShowRunParamsWriter.INSTANCE, params));
+                JobsOperations.ShowRun.OPERATION, Arguments.none().query(ShowRunParamsWriter.INSTANCE, params));
     }
 
     @Override

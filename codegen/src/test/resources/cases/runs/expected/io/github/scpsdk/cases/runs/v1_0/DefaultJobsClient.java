@@ -35,28 +35,31 @@ final class DefaultJobsClient implements JobsClient {
 
     @Override
     public JobShowResponse showJob(String jobId) {
-        return executor.execute(JobsOperations.SHOW_JOB, Arguments.path(jobId));
+        return executor.execute(JobsOperations.ShowJob.OPERATION, Arguments.path(jobId));
     }
 
     @Override
     public void setJob(String jobId, JobSetRequest request) {
-        executor.execute(JobsOperations.SET_JOB, Arguments.path(jobId).body(JobSetRequestWriter.INSTANCE, request));
+        executor.execute(
+                JobsOperations.SetJob.OPERATION, Arguments.path(jobId).body(JobSetRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void startJob(String jobId, JobStartRequest request) {
-        executor.execute(JobsOperations.START_JOB, Arguments.path(jobId).body(JobStartRequestWriter.INSTANCE, request));
+        executor.execute(
+                JobsOperations.StartJob.OPERATION, Arguments.path(jobId).body(JobStartRequestWriter.INSTANCE, request));
     }
 
     @Override
     public RunListResponse listRuns(ListRunsParams params) {
         return executor.execute(
-                JobsOperations.LIST_RUNS, Arguments.none().query(ListRunsParamsWriter.INSTANCE, params));
+                JobsOperations.ListRuns.OPERATION, Arguments.none().query(ListRunsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RunShowResponse showRun(ShowRunParams params) {
-        return executor.execute(JobsOperations.SHOW_RUN, Arguments.none().query(ShowRunParamsWriter.INSTANCE, params));
+        return executor.execute(
+                JobsOperations.ShowRun.OPERATION, Arguments.none().query(ShowRunParamsWriter.INSTANCE, params));
     }
 
     @Override

@@ -25,35 +25,45 @@ final class JobsOperations {
             .authentication(AuthScheme.header("X-Token"))
             .build();
 
-    static final Operation<JobShowResponse> SHOW_JOB = Operation.<JobShowResponse>builder(
-                    VERSION, "showJob", "Show Job", "GET", "/v1/jobs/{job_id}")
-            .response(200, JobShowResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowJob {
+        static final Operation<JobShowResponse> OPERATION = Operation.<JobShowResponse>builder(
+                        VERSION, "showJob", "Show Job", "GET", "/v1/jobs/{job_id}")
+                .response(200, JobShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> SET_JOB = Operation.<@Nullable Void>builder(
-                    VERSION, "setJob", "Set Job", "PUT", "/v1/jobs/{job_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class SetJob {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "setJob", "Set Job", "PUT", "/v1/jobs/{job_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> START_JOB = Operation.<@Nullable Void>builder(
-                    VERSION, "startJob", "Start Job", "POST", "/v1/jobs/{job_id}")
-            .emptyResponse(202)
-            .verifyWith("listRuns")
-            .build();
+    static final class StartJob {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "startJob", "Start Job", "POST", "/v1/jobs/{job_id}")
+                .emptyResponse(202)
+                .verifyWith("listRuns")
+                .build();
+    }
 
-    static final Operation<RunListResponse> LIST_RUNS = Operation.<RunListResponse>builder(
-                    VERSION, "listRuns", "List Runs", "GET", "/v1/runs")
-            .response(200, RunListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListRuns {
+        static final Operation<RunListResponse> OPERATION = Operation.<RunListResponse>builder(
+                        VERSION, "listRuns", "List Runs", "GET", "/v1/runs")
+                .response(200, RunListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<RunShowResponse> SHOW_RUN = Operation.<RunShowResponse>builder(
-                    VERSION, "showRun", "Show Run", "GET", "/v1/runs/detail")
-            .response(200, RunShowResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowRun {
+        static final Operation<RunShowResponse> OPERATION = Operation.<RunShowResponse>builder(
+                        VERSION, "showRun", "Show Run", "GET", "/v1/runs/detail")
+                .response(200, RunShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private JobsOperations() {}
 }

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListRunsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListRunsParamsWriter extends QueryWriter<ListRunsParams> {
-    static final ListRunsParamsWriter INSTANCE = new ListRunsParamsWriter();
+    static final QueryWriter<ListRunsParams> INSTANCE = new ListRunsParamsWriter();
 
     private ListRunsParamsWriter() {
         super("ListRunsParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ShowRunParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ShowRunParamsWriter extends QueryWriter<ShowRunParams> {
-    static final ShowRunParamsWriter INSTANCE = new ShowRunParamsWriter();
+    static final QueryWriter<ShowRunParams> INSTANCE = new ShowRunParamsWriter();
 
     private ShowRunParamsWriter() {
         super("ShowRunParams");

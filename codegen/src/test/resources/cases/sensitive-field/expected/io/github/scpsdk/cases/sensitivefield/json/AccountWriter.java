@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Checks and writes {@link Account}. */
 @Generated("WriterEmitter")
 public final class AccountWriter extends JsonWriter<Account> {
-    public static final AccountWriter INSTANCE = new AccountWriter();
+    public static final JsonWriter<Account> INSTANCE = new AccountWriter();
 
     private AccountWriter() {
         super("Account");

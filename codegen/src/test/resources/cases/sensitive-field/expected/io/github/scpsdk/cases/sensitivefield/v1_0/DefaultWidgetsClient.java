@@ -32,7 +32,8 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widget createWidget(WidgetCreateRequest request) {
         return executor.execute(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public Widget showWidget(String widgetId) {
-        return executor.execute(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.execute(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

@@ -19,11 +19,13 @@ final class WidgetsOperations {
             .authentication(AuthScheme.header("X-Auth-Token"))
             .build();
 
-    static final Operation<Widget> SHOW_WIDGET = Operation.<Widget>builder(
-                    VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
-            .response(200, WidgetReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowWidget {
+        static final Operation<Widget> OPERATION = Operation.<Widget>builder(
+                        VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
+                .response(200, WidgetReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

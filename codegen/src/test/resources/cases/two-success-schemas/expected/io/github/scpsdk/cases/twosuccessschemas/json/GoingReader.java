@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Going}. */
 @Generated("ReaderEmitter")
 public final class GoingReader extends JsonReader<Going> {
-    public static final GoingReader INSTANCE = new GoingReader();
+    public static final JsonReader<Going> INSTANCE = new GoingReader();
 
     private GoingReader() {
         super("Going", "request_id", "widget_id", "size", "job");

@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Gone}. */
 @Generated("ReaderEmitter")
 public final class GoneReader extends JsonReader<Gone> {
-    public static final GoneReader INSTANCE = new GoneReader();
+    public static final JsonReader<Gone> INSTANCE = new GoneReader();
 
     private GoneReader() {
         super("Gone", "request_id", "widget_id", "size");

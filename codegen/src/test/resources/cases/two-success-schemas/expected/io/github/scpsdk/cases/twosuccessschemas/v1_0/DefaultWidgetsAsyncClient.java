@@ -27,7 +27,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
 
     @Override
     public CompletableFuture<DeleteWidgetResult> deleteWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

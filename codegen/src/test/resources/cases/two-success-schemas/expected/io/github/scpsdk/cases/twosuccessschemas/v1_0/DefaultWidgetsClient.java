@@ -29,7 +29,7 @@ final class DefaultWidgetsClient implements WidgetsClient {
 
     @Override
     public DeleteWidgetResult deleteWidget(String widgetId) {
-        return executor.execute(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        return executor.execute(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

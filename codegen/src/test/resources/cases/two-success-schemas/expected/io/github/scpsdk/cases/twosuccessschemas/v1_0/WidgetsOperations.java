@@ -22,12 +22,14 @@ final class WidgetsOperations {
             .authentication(AuthScheme.scpHmac())
             .build();
 
-    static final Operation<DeleteWidgetResult> DELETE_WIDGET = Operation.<DeleteWidgetResult>builder(
-                    VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
-            .response(200, GoneReader.INSTANCE)
-            .response(202, GoingReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class DeleteWidget {
+        static final Operation<DeleteWidgetResult> OPERATION = Operation.<DeleteWidgetResult>builder(
+                        VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
+                .response(200, GoneReader.INSTANCE)
+                .response(202, GoingReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link Widget}. */
 @Generated("ReaderEmitter")
 public final class WidgetReader extends JsonReader<Widget> {
-    public static final WidgetReader INSTANCE = new WidgetReader();
+    public static final JsonReader<Widget> INSTANCE = new WidgetReader();
 
     private WidgetReader() {
         super("Widget", "paths");

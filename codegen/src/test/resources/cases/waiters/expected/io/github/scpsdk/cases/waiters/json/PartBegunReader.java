@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PartBegun}. */
 @Generated("ReaderEmitter")
 public final class PartBegunReader extends JsonReader<PartBegun> {
-    public static final PartBegunReader INSTANCE = new PartBegunReader();
+    public static final JsonReader<PartBegun> INSTANCE = new PartBegunReader();
 
     private PartBegunReader() {
         super("PartBegun", "part");

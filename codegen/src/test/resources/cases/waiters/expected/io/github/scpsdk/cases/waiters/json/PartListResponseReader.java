@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PartListResponse}. */
 @Generated("ReaderEmitter")
 public final class PartListResponseReader extends JsonReader<PartListResponse> {
-    public static final PartListResponseReader INSTANCE = new PartListResponseReader();
+    public static final JsonReader<PartListResponse> INSTANCE = new PartListResponseReader();
 
     private PartListResponseReader() {
         super("PartListResponse", "parts");

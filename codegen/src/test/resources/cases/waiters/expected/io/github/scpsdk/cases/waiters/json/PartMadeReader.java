@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link PartMade}. */
 @Generated("ReaderEmitter")
 public final class PartMadeReader extends JsonReader<PartMade> {
-    public static final PartMadeReader INSTANCE = new PartMadeReader();
+    public static final JsonReader<PartMade> INSTANCE = new PartMadeReader();
 
     private PartMadeReader() {
         super("PartMade", "part", "colour");

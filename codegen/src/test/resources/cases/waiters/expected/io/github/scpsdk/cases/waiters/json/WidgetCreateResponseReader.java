@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link WidgetCreateResponse}. */
 @Generated("ReaderEmitter")
 public final class WidgetCreateResponseReader extends JsonReader<WidgetCreateResponse> {
-    public static final WidgetCreateResponseReader INSTANCE = new WidgetCreateResponseReader();
+    public static final JsonReader<WidgetCreateResponse> INSTANCE = new WidgetCreateResponseReader();
 
     private WidgetCreateResponseReader() {
         super("WidgetCreateResponse", "widget_id");

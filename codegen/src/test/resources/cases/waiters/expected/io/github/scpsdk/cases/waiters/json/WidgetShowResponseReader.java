@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 /** Reads {@link WidgetShowResponse}. */
 @Generated("ReaderEmitter")
 public final class WidgetShowResponseReader extends JsonReader<WidgetShowResponse> {
-    public static final WidgetShowResponseReader INSTANCE = new WidgetShowResponseReader();
+    public static final JsonReader<WidgetShowResponse> INSTANCE = new WidgetShowResponseReader();
 
     private WidgetShowResponseReader() {
         super("WidgetShowResponse", "result");

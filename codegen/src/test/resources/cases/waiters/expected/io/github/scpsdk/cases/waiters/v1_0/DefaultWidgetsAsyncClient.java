@@ -33,17 +33,18 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<WidgetCreateResponse> createWidget(WidgetCreateRequest request) {
         return executor.executeAsync(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<WidgetShowResponse> showWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

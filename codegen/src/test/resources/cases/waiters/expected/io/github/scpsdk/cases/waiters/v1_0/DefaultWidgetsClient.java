@@ -34,17 +34,18 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public WidgetCreateResponse createWidget(WidgetCreateRequest request) {
         return executor.execute(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public WidgetShowResponse showWidget(String widgetId) {
-        return executor.execute(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.execute(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public void deleteWidget(String widgetId) {
-        executor.execute(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        executor.execute(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override

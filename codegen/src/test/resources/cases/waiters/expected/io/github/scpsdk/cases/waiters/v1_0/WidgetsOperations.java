@@ -24,23 +24,29 @@ final class WidgetsOperations {
             .authentication(AuthScheme.header("X-Token"))
             .build();
 
-    static final Operation<WidgetCreateResponse> CREATE_WIDGET = Operation.<WidgetCreateResponse>builder(
-                    VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
-            .response(202, WidgetCreateResponseReader.INSTANCE)
-            .verifyWith("showWidget")
-            .build();
+    static final class CreateWidget {
+        static final Operation<WidgetCreateResponse> OPERATION = Operation.<WidgetCreateResponse>builder(
+                        VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
+                .response(202, WidgetCreateResponseReader.INSTANCE)
+                .verifyWith("showWidget")
+                .build();
+    }
 
-    static final Operation<WidgetShowResponse> SHOW_WIDGET = Operation.<WidgetShowResponse>builder(
-                    VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
-            .response(200, WidgetShowResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowWidget {
+        static final Operation<WidgetShowResponse> OPERATION = Operation.<WidgetShowResponse>builder(
+                        VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
+                .response(200, WidgetShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }

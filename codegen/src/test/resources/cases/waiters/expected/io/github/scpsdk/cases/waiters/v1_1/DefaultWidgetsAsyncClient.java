@@ -34,35 +34,38 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<WidgetCreateResponse> createWidget(WidgetCreateRequest request) {
         return executor.executeAsync(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<WidgetShowResponse> showWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteWidget(String widgetId) {
-        return executor.executeAsync(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        return executor.executeAsync(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public CompletableFuture<PartListResponse> listParts(ListPartsParams params) {
         return executor.executeAsync(
-                WidgetsOperations.LIST_PARTS, Arguments.none().query(ListPartsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListParts.OPERATION, Arguments.none().query(ListPartsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<CreatePartResult> createPart(WidgetCreateRequest request) {
         return executor.executeAsync(
-                WidgetsOperations.CREATE_PART, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreatePart.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deletePart(String partId, DeletePartParams params) {
         return executor.executeAsync(
-                WidgetsOperations.DELETE_PART, Arguments.path(partId).query(DeletePartParamsWriter.INSTANCE, params));
+                WidgetsOperations.DeletePart.OPERATION,
+                Arguments.path(partId).query(DeletePartParamsWriter.INSTANCE, params));
     }
 
     @Override

@@ -35,35 +35,38 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public WidgetCreateResponse createWidget(WidgetCreateRequest request) {
         return executor.execute(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreateWidget.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public WidgetShowResponse showWidget(String widgetId) {
-        return executor.execute(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+        return executor.execute(WidgetsOperations.ShowWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public void deleteWidget(String widgetId) {
-        executor.execute(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+        executor.execute(WidgetsOperations.DeleteWidget.OPERATION, Arguments.path(widgetId));
     }
 
     @Override
     public PartListResponse listParts(ListPartsParams params) {
         return executor.execute(
-                WidgetsOperations.LIST_PARTS, Arguments.none().query(ListPartsParamsWriter.INSTANCE, params));
+                WidgetsOperations.ListParts.OPERATION, Arguments.none().query(ListPartsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CreatePartResult createPart(WidgetCreateRequest request) {
         return executor.execute(
-                WidgetsOperations.CREATE_PART, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
+                WidgetsOperations.CreatePart.OPERATION,
+                Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void deletePart(String partId, DeletePartParams params) {
         executor.execute(
-                WidgetsOperations.DELETE_PART, Arguments.path(partId).query(DeletePartParamsWriter.INSTANCE, params));
+                WidgetsOperations.DeletePart.OPERATION,
+                Arguments.path(partId).query(DeletePartParamsWriter.INSTANCE, params));
     }
 
     @Override

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link DeletePartParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class DeletePartParamsWriter extends QueryWriter<DeletePartParams> {
-    static final DeletePartParamsWriter INSTANCE = new DeletePartParamsWriter();
+    static final QueryWriter<DeletePartParams> INSTANCE = new DeletePartParamsWriter();
 
     private DeletePartParamsWriter() {
         super("DeletePartParams");

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 /** Checks {@link ListPartsParams} and writes it into a query. */
 @Generated("ParamsEmitter")
 final class ListPartsParamsWriter extends QueryWriter<ListPartsParams> {
-    static final ListPartsParamsWriter INSTANCE = new ListPartsParamsWriter();
+    static final QueryWriter<ListPartsParams> INSTANCE = new ListPartsParamsWriter();
 
     private ListPartsParamsWriter() {
         super("ListPartsParams");

@@ -28,42 +28,54 @@ final class WidgetsOperations {
             .authentication(AuthScheme.header("X-Token"))
             .build();
 
-    static final Operation<WidgetCreateResponse> CREATE_WIDGET = Operation.<WidgetCreateResponse>builder(
-                    VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
-            .response(202, WidgetCreateResponseReader.INSTANCE)
-            .verifyWith("showWidget")
-            .build();
+    static final class CreateWidget {
+        static final Operation<WidgetCreateResponse> OPERATION = Operation.<WidgetCreateResponse>builder(
+                        VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
+                .response(202, WidgetCreateResponseReader.INSTANCE)
+                .verifyWith("showWidget")
+                .build();
+    }
 
-    static final Operation<WidgetShowResponse> SHOW_WIDGET = Operation.<WidgetShowResponse>builder(
-                    VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
-            .response(200, WidgetShowResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ShowWidget {
+        static final Operation<WidgetShowResponse> OPERATION = Operation.<WidgetShowResponse>builder(
+                        VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
+                .response(200, WidgetShowResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_WIDGET = Operation.<@Nullable Void>builder(
-                    VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeleteWidget {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<PartListResponse> LIST_PARTS = Operation.<PartListResponse>builder(
-                    VERSION, "listParts", "List Parts", "GET", "/v1/parts")
-            .response(200, PartListResponseReader.INSTANCE)
-            .idempotent()
-            .build();
+    static final class ListParts {
+        static final Operation<PartListResponse> OPERATION = Operation.<PartListResponse>builder(
+                        VERSION, "listParts", "List Parts", "GET", "/v1/parts")
+                .response(200, PartListResponseReader.INSTANCE)
+                .idempotent()
+                .build();
+    }
 
-    static final Operation<CreatePartResult> CREATE_PART = Operation.<CreatePartResult>builder(
-                    VERSION, "createPart", "Create Part", "POST", "/v1/parts")
-            .response(200, PartMadeReader.INSTANCE)
-            .response(202, PartBegunReader.INSTANCE)
-            .verifyWith("listParts")
-            .build();
+    static final class CreatePart {
+        static final Operation<CreatePartResult> OPERATION = Operation.<CreatePartResult>builder(
+                        VERSION, "createPart", "Create Part", "POST", "/v1/parts")
+                .response(200, PartMadeReader.INSTANCE)
+                .response(202, PartBegunReader.INSTANCE)
+                .verifyWith("listParts")
+                .build();
+    }
 
-    static final Operation<@Nullable Void> DELETE_PART = Operation.<@Nullable Void>builder(
-                    VERSION, "deletePart", "Delete Part", "DELETE", "/v1/parts/{part_id}")
-            .emptyResponse(202)
-            .idempotent()
-            .build();
+    static final class DeletePart {
+        static final Operation<@Nullable Void> OPERATION = Operation.<@Nullable Void>builder(
+                        VERSION, "deletePart", "Delete Part", "DELETE", "/v1/parts/{part_id}")
+                .emptyResponse(202)
+                .idempotent()
+                .build();
+    }
 
     private WidgetsOperations() {}
 }
