@@ -32,6 +32,9 @@ final class ClientProcess implements AutoCloseable {
      */
     private static final String OF_OKHTTP = "OkHttp ";
 
+    /** Calls for a short list, since few calls for a long one are made, and what is not reading would not be compiled. */
+    private static final int WARM_UP = 20_000;
+
     private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m");
 
     private final Process process;
@@ -47,10 +50,20 @@ final class ClientProcess implements AutoCloseable {
      */
     record Cost(double cpu, double allocation, double time) {}
 
-    /** Starts a client. */
-    ClientProcess(Way way, HttpUrl server, int threads) throws IOException {
+    /**
+     * Starts a client.
+     *
+     * @param small a server with a short response, for the calls that warm the client up
+     */
+    ClientProcess(Way way, HttpUrl server, HttpUrl small, int threads) throws IOException {
         process = new ProcessBuilder(ServerProcess.java(
-                        way.classPath(), ClientProcess.class, HEAP, way.name(), server.toString(), "" + threads))
+                        way.classPath(),
+                        ClientProcess.class,
+                        HEAP,
+                        way.name(),
+                        server.toString(),
+                        small.toString(),
+                        "" + threads))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
@@ -82,10 +95,14 @@ final class ClientProcess implements AutoCloseable {
 
     /** Makes as many calls as each line of its standard input says. Ends with it. */
     public static void main(String[] arguments) throws Exception {
-        int threads = Integer.parseInt(arguments[2]);
+        Way way = Way.valueOf(arguments[0]);
+        int threads = Integer.parseInt(arguments[3]);
         ExecutorService callers = Executors.newFixedThreadPool(threads);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        try (Way.Client client = Way.valueOf(arguments[0]).open(HttpUrl.get(arguments[1]))) {
+        try (Way.Client client = way.open(HttpUrl.get(arguments[2]))) {
+            call(client, callers, 1, WARM_UP);
+        }
+        try (Way.Client client = way.open(HttpUrl.get(arguments[1]))) {
             for (String line; (line = commands.readLine()) != null; ) {
                 int each = Integer.parseInt(line) / threads;
                 long cpu = cpu();

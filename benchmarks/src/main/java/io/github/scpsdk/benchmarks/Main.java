@@ -77,9 +77,10 @@ public final class Main {
                 measured.computeIfAbsent("list of " + size + ", threads " + threads, any -> new ArrayList<>());
         int turn = 40_000 / (size + 19); // calls, about a tenth of a second
         Map<Way, ClientProcess> clients = new EnumMap<>(Way.class);
-        try (ServerProcess server = new ServerProcess(size)) {
+        try (ServerProcess server = new ServerProcess(size);
+                ServerProcess small = new ServerProcess(1)) {
             for (Way way : ways) {
-                clients.put(way, new ClientProcess(way, server.url(), threads));
+                clients.put(way, new ClientProcess(way, server.url(), small.url(), threads));
             }
             clients.values().forEach(client -> client.start(WARM_UP * turn));
             for (ClientProcess client : clients.values()) {
