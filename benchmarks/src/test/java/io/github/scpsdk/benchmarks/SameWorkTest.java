@@ -36,7 +36,7 @@ class SameWorkTest {
     @Test
     void whatACallCostsIsReported() throws IOException {
         try (ServerProcess server = new ServerProcess(1);
-                ClientProcess client = new ClientProcess(Way.SDK, server.url(), 2)) {
+                ClientProcess client = new ClientProcess(Way.SDK, server.url(), server.url(), 2)) {
             client.start(10);
             ClientProcess.Cost cost = client.cost();
             assertThat(cost.cpu()).isPositive();
