@@ -60,7 +60,7 @@ public final class Transport implements AutoCloseable {
             List<X509Certificate> certificates,
             @Nullable EnvironmentProxy proxy) {
         this.shared = shared;
-        boolean own = base == shared.base;
+        boolean own = base == shared.base || base == shared.plain;
         // application code inside a call can be left only by another thread
         boolean callersThread = own && isOfTheJdk(base.proxySelector());
         int perHost = maxRequestsPerHost == null ? MAX_REQUESTS_PER_HOST : maxRequestsPerHost;
@@ -114,7 +114,7 @@ public final class Transport implements AutoCloseable {
         try {
             return new Transport(
                     shared,
-                    application == null ? shared.base() : application,
+                    application == null ? shared.base(endpoint) : application,
                     endpoint,
                     maxRequestsPerHost,
                     certificates,
@@ -254,6 +254,7 @@ public final class Transport implements AutoCloseable {
         private final HostLimit limit = new HostLimit(MAX_REQUESTS_PER_HOST);
         private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         private @Nullable OkHttpClient base;
+        private @Nullable OkHttpClient plain;
         private int users;
 
         private Shared(@Nullable ClassLoader loader) {
@@ -279,16 +280,22 @@ public final class Transport implements AutoCloseable {
                     new DaemonThreads(name, loader));
         }
 
-        /** Returns the client that all share. Makes it when first needed, because that loads the trust store. */
-        private OkHttpClient base() {
+        /**
+         * Returns the client that all share. Makes it when first needed, because that loads the trust store, which takes
+         * longer than the first call. For plain http, as to an emulator, there is one without it.
+         */
+        private OkHttpClient base(HttpUrl endpoint) {
             LOCK.lock();
             try {
+                if (!endpoint.isHttps()) {
+                    if (plain == null) {
+                        plain = common().connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+                                .build();
+                    }
+                    return plain;
+                }
                 if (base == null) {
-                    base = new OkHttpClient.Builder()
-                            .dispatcher(dispatcher)
-                            .connectionPool(pool)
-                            .dns(new CallersDns(workers))
-                            .build();
+                    base = common().build();
                 }
                 return base;
             } catch (Exception | AssertionError | LinkageError e) { // checked ones too, which Kotlin does not declare
@@ -296,6 +303,13 @@ public final class Transport implements AutoCloseable {
             } finally {
                 LOCK.unlock();
             }
+        }
+
+        private OkHttpClient.Builder common() {
+            return new OkHttpClient.Builder()
+                    .dispatcher(dispatcher)
+                    .connectionPool(pool)
+                    .dns(new CallersDns(workers));
         }
 
         private static Shared acquire(@Nullable ClassLoader loader) {

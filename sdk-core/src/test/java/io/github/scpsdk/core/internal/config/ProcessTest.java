@@ -56,7 +56,7 @@ class ProcessTest {
         String said = "TLS cannot be set up: KeyStoreException. Check the system property javax.net.ssl.trustStore,"
                 + " or give the client an httpClient with a trust of its own.";
         assertThat(run("trust", "-Djavax.net.ssl.trustStore=" + garbage))
-                .containsExactly(said, said, said, "called", "nothing held");
+                .containsExactly(said, said, said, "called", "built", "nothing held");
     }
 
     @Test
@@ -84,8 +84,8 @@ class ProcessTest {
     @Test
     void aBrokenKeyStoreIsNotRead() throws Exception {
         Path garbage = Files.write(directory.resolve("garbage"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
-        assertThat(run("call", "-Djavax.net.ssl.keyStore=" + garbage, "-Djavax.net.ssl.keyStorePassword=x"))
-                .containsExactly("called");
+        assertThat(run("secure", "-Djavax.net.ssl.keyStore=" + garbage, "-Djavax.net.ssl.keyStorePassword=x"))
+                .containsExactly("built");
     }
 
     @Test
@@ -212,6 +212,7 @@ class ProcessTest {
             URI endpoint = URI.create(args[1]);
             switch (args[0]) {
                 case "trust" -> trust(endpoint);
+                case "secure" -> secure(endpoint);
                 case "home" -> home(endpoint);
                 case "elsewhere" -> elsewhere();
                 case "around" -> around();
@@ -237,12 +238,20 @@ class ProcessTest {
             }
         }
 
+        private static void secure(URI endpoint) {
+            TestService.at(URI.create("https:" + endpoint.getRawSchemeSpecificPart()))
+                    .build()
+                    .close();
+            OUT.println("built");
+        }
+
         private static void trust(URI endpoint) throws InterruptedException {
             for (int i = 0; i < 3; i++) {
-                say(() -> call(endpoint));
+                say(() -> secure(endpoint));
             }
+            say(() -> call(endpoint)); // plain http reads no trust store
             System.clearProperty("javax.net.ssl.trustStore");
-            say(() -> call(endpoint));
+            say(() -> secure(endpoint));
             for (int i = 0; i < 500 && threads() > 0; i++) {
                 Thread.sleep(20);
             }
