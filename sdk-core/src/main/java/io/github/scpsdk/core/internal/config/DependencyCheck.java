@@ -94,7 +94,7 @@ public final class DependencyCheck {
     @SuppressWarnings("NullAway")
     private static void okio() {
         try {
-            okio.Socket none = Okio.socket(null); // what OkHttp makes every connection of
+            Okio.socket(null); // what OkHttp makes every connection of
         } catch (NullPointerException e) {
             // it is there
         }
