@@ -29,18 +29,21 @@ final class ColdStart {
     /**
      * Starts processes, one of each way after the other, so that what disturbs one disturbs all.
      *
+     * @param serverOptions those of the server's Java
+     * @param clientOptions those of each client's Java
      * @return the median of the milliseconds
      */
-    static Map<Way, Double> measure(int rounds) throws IOException, InterruptedException {
+    static Map<Way, Double> measure(int rounds, List<String> serverOptions, List<String> clientOptions)
+            throws IOException, InterruptedException {
         Map<Way, List<Double>> times = new EnumMap<>(Way.class);
-        try (ServerProcess server = new ServerProcess(1)) {
+        try (ServerProcess server = new ServerProcess(1, serverOptions)) {
             for (int round = 0; round < rounds; round++) {
                 for (Way way : Way.all()) {
                     long start = System.nanoTime();
                     Process process = new ProcessBuilder(ServerProcess.java(
                                     way.classPath(),
                                     ColdStart.class,
-                                    List.of(),
+                                    clientOptions,
                                     way.name(),
                                     server.url().toString()))
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

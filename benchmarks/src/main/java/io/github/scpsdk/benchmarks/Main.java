@@ -67,7 +67,9 @@ public final class Main {
             main.measure(20, 8);
             main.measure(20, 64);
         }
-        main.printRatios(ColdStart.measure(15));
+        Https https = new Https();
+        main.printRatios(
+                ColdStart.measure(15, List.of(), List.of()), ColdStart.measure(15, https.server(), https.client()));
         main.printCosts();
         VirtualThreads.print();
     }
@@ -119,7 +121,7 @@ public final class Main {
         return Objects.requireNonNull(costs.get(way));
     }
 
-    private void printRatios(Map<Way, Double> coldStart) {
+    private void printRatios(Map<Way, Double> coldStart, Map<Way, Double> secureStart) {
         List<Way> others = ways.stream().filter(way -> way != Way.SDK).toList();
         row("what, SDK divided by", others, way -> way.text);
         row("---", others, way -> "---");
@@ -132,8 +134,12 @@ public final class Main {
         for (String what : measured.keySet()) { // throughput is better when it is more, unlike all else
             row("throughput, " + what, others, way -> number(1 / ratio(what, Cost::time, Way.SDK, way)));
         }
-        double ours = Objects.requireNonNull(coldStart.get(Way.SDK));
-        row("cold start, whole process", others, way -> number(ours / Objects.requireNonNull(coldStart.get(way))));
+        row("cold start, http", others, way -> number(time(coldStart, Way.SDK) / time(coldStart, way)));
+        row("cold start, https", others, way -> number(time(secureStart, Way.SDK) / time(secureStart, way)));
+    }
+
+    private static double time(Map<Way, Double> times, Way way) {
+        return Objects.requireNonNull(times.get(way));
     }
 
     private void printCosts() {

@@ -10,28 +10,38 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocketFactory;
 import okhttp3.HttpUrl;
 
 /** Answers every GET on loopback with the same bytes, as cheaply as can be: its work is part of what is measured. */
 final class Server implements AutoCloseable {
 
     private final ServerSocket listener;
+    private final String scheme;
     private final byte[] response;
 
     Server(byte[] body) throws IOException {
+        this(body, false);
+    }
+
+    /** Speaks https with the key store of this process, if that is wanted. */
+    Server(byte[] body, boolean secure) throws IOException {
         byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                         + "\r\n\r\n")
                 .getBytes(ISO_8859_1);
         response = new byte[head.length + body.length];
         System.arraycopy(head, 0, response, 0, head.length);
         System.arraycopy(body, 0, response, head.length, body.length);
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        scheme = secure ? "https" : "http";
+        ServerSocketFactory sockets = secure ? SSLServerSocketFactory.getDefault() : ServerSocketFactory.getDefault();
+        listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
     HttpUrl url() {
         return new HttpUrl.Builder()
-                .scheme("http")
+                .scheme(scheme)
                 .host("127.0.0.1")
                 .port(listener.getLocalPort())
                 .build();

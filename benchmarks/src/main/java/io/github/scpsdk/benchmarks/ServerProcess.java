@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
 
@@ -24,8 +25,19 @@ final class ServerProcess implements AutoCloseable {
      * @param volumes in each response
      */
     ServerProcess(int volumes) throws IOException {
-        process = new ProcessBuilder(
-                        java(CLASS_PATH, ServerProcess.class, List.of("-XX:+UseSerialGC"), Integer.toString(volumes)))
+        this(volumes, List.of());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param volumes in each response
+     * @param options of its Java; with a key store it speaks https
+     */
+    ServerProcess(int volumes, List<String> options) throws IOException {
+        List<String> all = new ArrayList<>(options);
+        all.add("-XX:+UseSerialGC");
+        process = new ProcessBuilder(java(CLASS_PATH, ServerProcess.class, all, Integer.toString(volumes)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out =
@@ -43,7 +55,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** The command line that runs a class of these benchmarks with this Java. */
     static List<String> java(String classPath, Class<?> main, List<String> options, String... arguments) {
-        List<String> command = new java.util.ArrayList<>();
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));
@@ -53,7 +65,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** Serves until its standard input ends, which it does at the latest when the process that started it ends. */
     public static void main(String[] arguments) throws IOException {
-        try (Server server = new Server(Responses.list(Integer.parseInt(arguments[0])))) {
+        boolean secure = System.getProperty("javax.net.ssl.keyStore") != null;
+        try (Server server = new Server(Responses.list(Integer.parseInt(arguments[0])), secure)) {
             System.out.println(server.url());
             while (System.in.read() >= 0) {
                 // nothing is expected

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.scpsdk.filestorage.model.VolumeListResponse;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,9 @@ class SameWorkTest {
 
     @Test
     void allMakeAFirstCall() throws Exception {
-        assertThat(ColdStart.measure(1)).containsOnlyKeys(Way.all());
+        Https https = new Https();
+        assertThat(ColdStart.measure(1, List.of(), List.of())).containsOnlyKeys(Way.all());
+        assertThat(ColdStart.measure(1, https.server(), https.client())).containsOnlyKeys(Way.all());
     }
 
     @Test
