@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ public final class Main {
     private static final int LAUNCHES = 3; // the compiler decides otherwise in each process
     private static final int[] SIZES = {1, 20, 1000};
     private static final int WARM_UP = 50; // turns
+    private static final long PAUSE = 30; // milliseconds, for what the client before still does after its last call
 
     private final List<Way> ways;
     private final int rounds;
@@ -75,7 +77,7 @@ public final class Main {
         VirtualThreads.print();
     }
 
-    private void measure(int size, int threads) throws IOException {
+    private void measure(int size, int threads) throws IOException, InterruptedException {
         List<Map<Way, Cost>> all =
                 measured.computeIfAbsent("list of " + size + ", threads " + threads, any -> new ArrayList<>());
         int turn = 40_000 / (size + 19); // calls, about a tenth of a second
@@ -90,10 +92,12 @@ public final class Main {
                 client.cost();
             }
             List<Way> turns = new ArrayList<>(ways);
+            Random order = new Random(size); // the same in each run
             for (int round = 0; round < rounds; round++) {
                 Map<Way, Cost> costs = new EnumMap<>(Way.class);
-                Collections.rotate(turns, 1); // the compiler of the one before is often still at work
+                Collections.shuffle(turns, order);
                 for (Way way : turns) {
+                    Thread.sleep(PAUSE);
                     ClientProcess client = Objects.requireNonNull(clients.get(way));
                     client.start(turn);
                     costs.put(way, client.cost());
@@ -169,7 +173,7 @@ public final class Main {
         return String.format(ROOT, "%.2f", ratio);
     }
 
-    private static boolean check(Path file) throws IOException {
+    private static boolean check(Path file) throws IOException, InterruptedException {
         Properties recorded = new Properties();
         try (var in = Files.newBufferedReader(file)) {
             recorded.load(in);
@@ -197,7 +201,7 @@ public final class Main {
         return good;
     }
 
-    private static void record(Path file) throws IOException {
+    private static void record(Path file) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder("# Ratios of the SDK to streaming by hand; see README.md\n");
         for (int size : SIZES) {
             gated(LAUNCHES, size).forEach((key, ratio) -> text.append(String.format(ROOT, "%s = %.2f%n", key, ratio)));
@@ -206,7 +210,7 @@ public final class Main {
     }
 
     /** Measures what a busy machine disturbs least. */
-    private static Map<String, Double> gated(int launches, int size) throws IOException {
+    private static Map<String, Double> gated(int launches, int size) throws IOException, InterruptedException {
         Main main = new Main(List.of(Way.SDK, Way.STREAMING), 12);
         for (int launch = 0; launch < launches; launch++) {
             main.measure(size, 1);
