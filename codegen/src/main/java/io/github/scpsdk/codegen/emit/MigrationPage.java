@@ -29,6 +29,7 @@ public final class MigrationPage {
     private final VersionModel from;
     private final VersionModel to;
     private final ApiExamples examples;
+    private final Map<String, RecordModel> records;
 
     private MigrationPage(ServiceModel service, ApiFolder folder, ApiExamples examples) {
         int last = service.versions().size() - 1;
@@ -38,6 +39,7 @@ public final class MigrationPage {
         this.differences = Differences.between(
                 folder.documents().get(last - 1), folder.documents().get(last));
         this.examples = examples;
+        this.records = service.records().stream().collect(Collectors.toMap(RecordModel::name, record -> record));
     }
 
     /** The page; none for a service with one version. */
@@ -104,8 +106,6 @@ public final class MigrationPage {
 
     /** How to find the values that the newer version demands. */
     private String remedies(Set<String> changed) {
-        Map<String, RecordModel> records =
-                service.records().stream().collect(Collectors.toMap(RecordModel::name, record -> record));
         Map<Advice, Set<String>> operations = new LinkedHashMap<>();
         for (OperationModel operation : to.operations()) {
             RecordModel body = operation.body() == null ? null : records.get(operation.body());
@@ -139,22 +139,19 @@ public final class MigrationPage {
 
     /** New names of the records that bodies and answers of the same operations have. */
     private Map<String, String> renamed() {
-        Map<String, RecordModel> records =
-                service.records().stream().collect(Collectors.toMap(RecordModel::name, record -> record));
         Map<String, String> renamed = new TreeMap<>();
         for (OperationModel was : from.operations()) {
             for (OperationModel is : to.operations()) {
                 if (was.name().equals(is.name())) {
-                    pair(was.body(), is.body(), records, renamed);
-                    pair(was.result(), is.result(), records, renamed);
+                    pair(was.body(), is.body(), renamed);
+                    pair(was.result(), is.result(), renamed);
                 }
             }
         }
         return renamed;
     }
 
-    private static void pair(
-            @Nullable String was, @Nullable String is, Map<String, RecordModel> records, Map<String, String> renamed) {
+    private void pair(@Nullable String was, @Nullable String is, Map<String, String> renamed) {
         if (was == null || is == null || was.equals(is) || renamed.containsKey(was)) {
             return;
         }
@@ -165,8 +162,8 @@ public final class MigrationPage {
             before.fields()
                     .forEach(old -> after.fields().stream()
                             .filter(field -> field.wireName().equals(old.wireName()))
-                            .forEach(field -> pair(
-                                    Snippets.record(old.type()), Snippets.record(field.type()), records, renamed)));
+                            .forEach(field ->
+                                    pair(Snippets.record(old.type()), Snippets.record(field.type()), renamed)));
         }
     }
 }
