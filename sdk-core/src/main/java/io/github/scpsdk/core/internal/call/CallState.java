@@ -248,7 +248,7 @@ final class CallState {
         if (left() > 0 && failure instanceof ScpServiceException said && signer.renewsSession(said.response())) {
             return retry(failure, outcome, 0, "session renewed");
         }
-        long toSettle = settling - elapsed().toNanos();
+        long toSettle = settling - failure.elapsed().toNanos(); // what is decided is what the caller is told
         if (toSettle > 0 && maySettle(result, outcome)) {
             conflicts++;
             long pause = Timer.nanos(retries.delay(Outcome.THROTTLED, conflicts, retryAfter));

@@ -433,6 +433,36 @@ class RetryTest {
         }
 
         @Test
+        void repeatsAConflictForAsLongAsTheCallerIsToldAfterwards() {
+            server.always(Responses.empty(409));
+            TestTime slow = new TestTime() {
+                private long now;
+
+                @Override
+                public synchronized long nanos() { // time passes between any two looks at it
+                    return now += Duration.ofMillis(7).toNanos();
+                }
+
+                @Override
+                public synchronized void pause(long nanos) {
+                    now += nanos;
+                }
+            };
+            for (int millis = 200; millis < 250; millis++) {
+                Duration limit = Duration.ofMillis(millis);
+                use(slow.on(TestService.at(server.endpoint()), () -> 0.001));
+
+                ConflictException e = catchThrowableOfType(
+                        ConflictException.class,
+                        () -> notes.with(options -> options.retryConflicts(limit))
+                                .set());
+
+                assertThat(e.elapsed()).isGreaterThanOrEqualTo(limit);
+                assertThat(e.attempts()).isGreaterThan(1);
+            }
+        }
+
+        @Test
         void doesNotWaitForWhatTheTimeLimitForbids() {
             server.then(Responses.empty(429, "Retry-After: 300"));
             use(time.on(TestService.at(server.endpoint()), () -> 1.0)
