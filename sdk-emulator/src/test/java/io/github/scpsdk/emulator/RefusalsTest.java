@@ -127,7 +127,36 @@ class RefusalsTest {
         void forAVersionThatIsNotServed(String version) throws Exception {
             JsonNode error =
                     error(TestRequest.of("GET", "/kr-west1/v1/volumes", version).sendTo(scp), 406, "NoSuchVersion");
-            assertThat(error.get("detail").textValue()).isEqualTo("Version " + version + " is not served.");
+            assertThat(error.get("detail").textValue()).isEqualTo("Version " + version + " is not served here.");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1.0, replications/zones",
+            "1.1, replications/zones",
+            "1.2, replications/regions",
+        })
+        void forAVersionThatLacksTheOperation(String version, String path) throws Exception {
+            error(
+                    TestRequest.of("GET", "/kr-west1/v1/" + path, "filestorage " + version)
+                            .sendTo(scp),
+                    406,
+                    "NoSuchVersion");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "replications/zones?source_zone=kr-west1-a&replication_type=replication&type_name=HDD",
+                    "replications/regions?source_region_name=kr-west1&replication_type=replication&type_name=HDD"
+                })
+        void forNoOperationOfAnyVersionIfNoneIsAskedFor(String path) {
+            TestRequest request = TestRequest.of("GET", "/kr-west1/filestorage/v1/" + path, "");
+            try (ScpEmulator lenient = ScpEmulator.builder().replaying().start()) {
+                RawResponse response = request.sendTo(lenient);
+
+                assertThat(response.status()).as(response.body()).isEqualTo(200);
+            }
         }
 
         @Test

@@ -3,11 +3,15 @@ package io.github.scpsdk.emulator.internal;
 
 import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion;
+import io.github.scpsdk.emulator.internal.description.DescribedVersion.Match;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
 import io.github.scpsdk.emulator.internal.refusal.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -142,15 +146,24 @@ record Address(
         return versions;
     }
 
-    /** The version that was asked for, else the newest; null when there is no such version. */
+    /**
+     * The version that responds: the one that was asked for, else the newest. The platform knows the versions of each
+     * operation, and the operation is looked for first, in all versions.
+     *
+     * @return null when the version that was asked for does not exist, or lacks an operation that another one has
+     */
     @Nullable
-    DescribedVersion version() {
-        return asked == null
-                ? versions.get(0)
-                : versions.stream()
-                        .filter(version -> version.version().equals(asked))
-                        .findFirst()
-                        .orElse(null);
+    DescribedVersion version(String method) {
+        NavigableMap<Integer, List<DescribedVersion>> byFit = new TreeMap<>();
+        for (DescribedVersion version : versions) {
+            Match match = version.match(method, path);
+            int fit = match == null ? 0 : match.operation().fixedSegments();
+            byFit.computeIfAbsent(fit, f -> new ArrayList<>()).add(version);
+        }
+        return byFit.lastEntry().getValue().stream()
+                .filter(version -> asked == null || version.version().equals(asked))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The host name of the service. */

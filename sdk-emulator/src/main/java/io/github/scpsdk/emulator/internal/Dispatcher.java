@@ -134,9 +134,7 @@ public final class Dispatcher implements HttpHandler {
     }
 
     private Match match(String method, Arrival arrival) {
-        String path = arrival.path();
-        List<String> segments = List.of((path.isEmpty() ? path : path.substring(1)).split("/", -1));
-        Match match = arrival.version().matches(segments).get(method);
+        Match match = arrival.version().match(method, arrival.path());
         if (match == null) {
             throw system.refusals().refusal(arrival.version().service(), "action-unknown", method);
         }

@@ -52,7 +52,7 @@ public final class ScpSystem implements EmulatedSystem {
             Response list = VersionList.of(address.versions(), address.base());
             return new Arrival(address.versions().get(0), address.region(), address.base(), address.path(), list);
         }
-        DescribedVersion version = address.version();
+        DescribedVersion version = address.version(request.method());
         if (version == null) {
             throw refusals.refusal(address.service(), "version-unknown", address.service() + " " + address.asked());
         }

@@ -149,7 +149,7 @@ public final class DescribedOperation {
     }
 
     /** How many segments are fixed: where two templates take a path, the one with more of them is meant. */
-    int fixedSegments() {
+    public int fixedSegments() {
         return segments.size() - pathParameters.size();
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator.internal.description;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -99,20 +98,21 @@ public final class DescribedVersion {
     }
 
     /**
-     * What a path may mean, by method; empty when the version has no such path.
+     * The operation that a request is for. Of several templates that take the path, it is the one with the most fixed segments.
      *
-     * @param path raw segments
+     * @param path raw, as in the request
+     * @return null when this version has no such operation
      */
-    public Map<String, Match> matches(List<String> path) {
-        Map<String, Match> byMethod = new LinkedHashMap<>();
+    public @Nullable Match match(String method, String path) {
+        List<String> segments = List.of((path.isEmpty() ? path : path.substring(1)).split("/", -1));
+        Match best = null;
         for (DescribedOperation operation : operations()) {
-            Map<String, String> values = operation.match(path);
-            Match before = byMethod.get(operation.method());
-            if (values != null && (before == null || operation.fixedSegments() > before.operation.fixedSegments())) {
-                byMethod.put(operation.method(), new Match(operation, values));
+            Map<String, String> values = operation.method().equals(method) ? operation.match(segments) : null;
+            if (values != null && (best == null || operation.fixedSegments() > best.operation.fixedSegments())) {
+                best = new Match(operation, values);
             }
         }
-        return byMethod;
+        return best;
     }
 
     /**
