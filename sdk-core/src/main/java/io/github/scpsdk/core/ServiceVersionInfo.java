@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id as the platform writes it, for example {@code v1.1}
  * @param status the stage of its support
- * @param notBefore the the day until which the platform promises to keep it, null when it names none
+ * @param notBefore the day until which the platform promises to keep it, null when it names none
  * @param href its address, null when the platform does not say
  */
 public record ServiceVersionInfo(

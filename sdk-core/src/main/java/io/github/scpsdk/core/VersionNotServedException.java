@@ -55,6 +55,10 @@ public class VersionNotServedException extends ScpServiceException {
                         : version.version() + " (" + version.status().text() + ")")
                 .collect(Collectors.joining(", "));
         String served = names.isEmpty() ? "The endpoint lists no versions." : "The endpoint serves " + names + ".";
+        String asked = call().version();
+        if (versions.stream().anyMatch(version -> version.version().equals(asked))) {
+            served += " Version " + asked + " is listed, but not served for this operation.";
+        }
         VersionNotServedException failure =
                 new VersionNotServedException(getMessage() + " " + served, response(), call(), versions);
         for (Throwable earlier : getSuppressed()) {

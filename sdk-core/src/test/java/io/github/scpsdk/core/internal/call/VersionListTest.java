@@ -132,6 +132,21 @@ class VersionListTest {
     }
 
     @Test
+    void aRefusedVersionThatIsListedIsNotServedForThisOperation() {
+        CallExecutor client = TestService.at(server).buildExecutor();
+        CallExecutor asking = client.withOptions(CallOptions.of(o -> o.listServedVersions(true)));
+        response(406, "");
+        response(
+                200,
+                "{\"versions\":[{\"id\":\"v1.2\",\"status\":\"CURRENT\"},{\"id\":\"v1.1\",\"status\":\"SUPPORTED\"}]}");
+        assertThatThrownBy(asking::versions)
+                .isInstanceOf(VersionNotServedException.class)
+                .hasMessageEndingWith(" The endpoint serves 1.2 (CURRENT), 1.1 (SUPPORTED)."
+                        + " Version 1.1 is listed, but not served for this operation.");
+        client.close();
+    }
+
+    @Test
     void withoutAVersionListTheRefusalStaysAsItIs() {
         CallExecutor client = TestService.at(server).buildExecutor();
         CallExecutor asking = client.withOptions(CallOptions.of(o -> o.listServedVersions(true)));
