@@ -335,15 +335,25 @@ public final class AsyncWaiters {
         }
 
         /** Ends the wait when application code inside it does not return. Polls end in time by themselves. */
-        @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
         void endInTime() {
-            CompletableFuture<@Nullable Void> late = pause.apply(state.limit() + AsyncCall.GRACE);
-            late.whenComplete((nothing, closed) -> {
+            // the grace begins when the limit is seen to be over: a process that stood still had no time to end the
+            // poll
+            unlessEnded(
+                    state.limit(),
+                    () -> unlessEnded(
+                            AsyncCall.GRACE,
+                            () -> threads.completions().execute(() -> steps.fail(state.late(elapsed())))));
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
+        private void unlessEnded(long nanos, Runnable task) {
+            CompletableFuture<@Nullable Void> over = pause.apply(nanos);
+            over.whenComplete((nothing, closed) -> {
                 if (closed == null) {
-                    threads.completions().execute(() -> steps.fail(state.late(elapsed())));
+                    task.run();
                 }
             });
-            steps.future.whenComplete((end, failure) -> late.cancel(false));
+            steps.future.whenComplete((end, failure) -> over.cancel(false));
         }
 
         private void poll() {

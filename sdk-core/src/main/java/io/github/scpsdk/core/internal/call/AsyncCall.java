@@ -72,14 +72,17 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
     }
 
     CompletableFuture<R> start() {
-        Future<?> alarm = transport.after(call.left() + GRACE, this::completeTooLate);
-        future.whenComplete((result, failure) -> {
-            alarm.cancel(false);
-            stop(COMPLETED);
-        });
+        // the grace begins when the limit is seen to be over: a process that stood still had no time to end the call
+        unlessCompleted(call.left(), () -> unlessCompleted(GRACE, this::completeTooLate));
+        future.whenComplete((result, failure) -> stop(COMPLETED));
         state.add(this);
         begin();
         return future;
+    }
+
+    private void unlessCompleted(long nanos, Runnable task) {
+        Future<?> alarm = transport.after(nanos, task);
+        future.whenComplete((result, failure) -> alarm.cancel(false));
     }
 
     @Override
