@@ -22,9 +22,12 @@ import io.github.scpsdk.filestorage.model.VolumeListResponse;
 import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
 import io.github.scpsdk.filestorage.v1_1.ListVolumesParams;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +49,7 @@ class EnsureTest {
     private static final VolumeCreateRequest VOLUME = volume("NFS", null);
 
     private final Queue<String> started = new ConcurrentLinkedQueue<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private ScpEmulator scp;
     private FileStorageClient files;
 
@@ -69,6 +73,14 @@ class EnsureTest {
                     public void onStart(Call call) {
                         started.add(call.operation());
                     }
+
+                    @Override
+                    public void onAttempt(Call call, Attempt attempt) {
+                        CountDownLatch latch = held.get(call.operation());
+                        if (latch != null) {
+                            waitFor(latch);
+                        }
+                    }
                 })
                 .build();
     }
@@ -80,9 +92,28 @@ class EnsureTest {
     }
 
     private long creates() {
+        return requests("createVolume");
+    }
+
+    private long requests(String operation) {
         return scp.requests().stream()
-                .filter(request -> "createVolume".equals(request.operation()))
+                .filter(request -> operation.equals(request.operation()))
                 .count();
+    }
+
+    /** Calls of this client end no sooner than somebody says so. */
+    private CountDownLatch hold(String operation) {
+        CountDownLatch goOn = new CountDownLatch(1);
+        held.put(operation, goOn);
+        return goOn;
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Waits until a call of this client is under way. The emulator's log does not tell: it has what was answered. */
@@ -283,11 +314,7 @@ class EnsureTest {
         @Override
         public VolumeCreateResponse createVolume(VolumeCreateRequest request) {
             creating.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            waitFor(goOn);
             RuntimeException wrong = failure.getAndSet(null);
             if (wrong != null) {
                 throw wrong;
@@ -300,12 +327,31 @@ class EnsureTest {
         CompletableFuture<Ensured> begin(VolumeCreateRequest request) {
             return CompletableFuture.supplyAsync(() -> createVolumeIfAbsent(request), EnsureTest::inAThread);
         }
+
+        /** Begins behind another, and comes back when it waits for that one. */
+        CompletableFuture<Ensured> queue(VolumeCreateRequest request) throws InterruptedException {
+            AtomicReference<Thread> thread = new AtomicReference<>();
+            CompletableFuture<Ensured> queued = CompletableFuture.supplyAsync(
+                    () -> createVolumeIfAbsent(request), task -> thread.set(inAThread(task)));
+            awaitItsTurn(thread.get());
+            return queued;
+        }
     }
 
-    private static void inAThread(Runnable task) {
+    private static Thread inAThread(Runnable task) {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
         thread.start();
+        return thread;
+    }
+
+    /** Waits until a thread waits for the one before it. */
+    private static void awaitItsTurn(Thread thread) throws InterruptedException {
+        while (thread.getState() != Thread.State.WAITING
+                || Arrays.stream(thread.getStackTrace())
+                        .noneMatch(frame -> frame.getMethodName().equals("ifAbsent"))) {
+            Thread.sleep(2);
+        }
     }
 
     @Test
@@ -313,14 +359,13 @@ class EnsureTest {
         Behind behind = new Behind();
         CompletableFuture<Ensured> first = behind.begin(VOLUME);
         behind.creating.await();
-        CompletableFuture<Ensured> second = behind.begin(VOLUME);
-        CompletableFuture<Ensured> third = behind.begin(VOLUME);
-        Thread.sleep(100);
+        CompletableFuture<Ensured> second = behind.queue(VOLUME);
+        CompletableFuture<Ensured> third = behind.queue(VOLUME);
         behind.goOn.countDown();
 
-        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", true));
-        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", false));
-        assertThat(third.get(10, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", false));
+        assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", true));
+        assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", false));
+        assertThat(third.get(60, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", false));
         assertThat(behind.made).hasValue(1);
     }
 
@@ -330,12 +375,11 @@ class EnsureTest {
         behind.failure.set(new IllegalStateException("refused"));
         CompletableFuture<Ensured> first = behind.begin(VOLUME);
         behind.creating.await();
-        CompletableFuture<Ensured> second = behind.begin(VOLUME);
-        Thread.sleep(100);
+        CompletableFuture<Ensured> second = behind.queue(VOLUME);
         behind.goOn.countDown();
 
-        assertThat(first).failsWithin(Duration.ofSeconds(10));
-        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", true));
+        assertThat(first).failsWithin(Duration.ofSeconds(60));
+        assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", true));
     }
 
     @Test
@@ -344,20 +388,18 @@ class EnsureTest {
         CompletableFuture<Ensured> first = behind.begin(VOLUME);
         behind.creating.await();
         AtomicReference<Throwable> interrupted = new AtomicReference<>();
-        Thread second = new Thread(() -> interrupted.set(
+        Thread second = inAThread(() -> interrupted.set(
                 org.assertj.core.api.Assertions.catchThrowable(() -> behind.createVolumeIfAbsent(VOLUME))));
-        second.start();
-        Thread.sleep(100);
-        CompletableFuture<Ensured> third = behind.begin(VOLUME);
-        Thread.sleep(100);
+        awaitItsTurn(second);
+        CompletableFuture<Ensured> third = behind.queue(VOLUME);
         second.interrupt();
         second.join();
         assertThat(third).isNotDone();
         behind.goOn.countDown();
 
         assertThat(interrupted.get()).isInstanceOf(ScpInterruptedException.class);
-        assertThat(first.get(10, TimeUnit.SECONDS).created()).isTrue();
-        assertThat(third.get(10, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", false));
+        assertThat(first.get(60, TimeUnit.SECONDS).created()).isTrue();
+        assertThat(third.get(60, TimeUnit.SECONDS)).isEqualTo(new Ensured("v-1", false));
     }
 
     @Test
@@ -392,7 +434,7 @@ class EnsureTest {
 
         assertThatThrownBy(() -> files.createVolumeIfAbsent(volume("CIFS", "Secret-word1")))
                 .isInstanceOf(NotAdoptableException.class);
-        assertThat(first.get(10, TimeUnit.SECONDS).created()).isTrue();
+        assertThat(first.get(60, TimeUnit.SECONDS).created()).isTrue();
         assertThat(creates()).isEqualTo(1);
     }
 
@@ -400,41 +442,41 @@ class EnsureTest {
 
     @Test
     void cancellingDoesNotEndACreateThatOthersWaitFor() throws Exception {
-        scp.inject(Fault.latency(Duration.ofMillis(500)).on("filestorage", "createVolume"));
+        CountDownLatch goOn = hold("createVolume");
         CompletableFuture<Ensured> first = files.async().createVolumeIfAbsent(VOLUME);
         await("createVolume");
         CompletableFuture<Ensured> second = files.async().createVolumeIfAbsent(VOLUME);
 
         assertThat(first.cancel(true)).isTrue();
+        goOn.countDown();
 
-        assertThat(second.get(10, TimeUnit.SECONDS).created()).isFalse();
+        assertThat(second.get(60, TimeUnit.SECONDS).created()).isFalse();
         assertThat(creates()).isEqualTo(1);
         assertThat(files.listVolumes().filestorages()).hasSize(1);
     }
 
     @Test
     void cancellingBeforeTheCreatePreventsIt() throws Exception {
-        scp.inject(Fault.latency(Duration.ofMillis(500))
-                .on("filestorage", "listVolumes")
-                .times(1));
+        CountDownLatch goOn = hold("listVolumes");
         CompletableFuture<Ensured> first = files.async().createVolumeIfAbsent(VOLUME);
         await("listVolumes");
-        first.cancel(true);
-        Thread.sleep(800);
-        assertThat(creates()).isZero();
+        assertThat(first.cancel(true)).isTrue();
+        goOn.countDown();
 
-        assertThat(files.createVolumeIfAbsent(VOLUME).created()).isTrue();
+        assertThat(files.createVolumeIfAbsent(VOLUME).created()).isTrue(); // in its turn, after the first
+        assertThat(creates()).isEqualTo(1);
     }
 
     @Test
     void closingTheClientEndsItInDoubt() throws Exception {
         scp.inject(Fault.of(Fault.Kind.RESET_BEFORE).on("filestorage", "createVolume"));
         CompletableFuture<Ensured> ensured = files.async().createVolumeIfAbsent(VOLUME);
-        await("createVolume");
-        Thread.sleep(500);
+        while (requests("listVolumes") < 2) { // before the create, and after it
+            Thread.sleep(2);
+        }
         files.close();
 
-        assertThatThrownBy(() -> ensured.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> ensured.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(OutcomeUnknownException.class);
     }
 
     @Test

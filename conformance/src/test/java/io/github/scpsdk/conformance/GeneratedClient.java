@@ -165,7 +165,7 @@ final class GeneratedClient implements AutoCloseable {
             throws Exception {
         WaitOptions waiting = WaitOptions.builder()
                 .interval(Duration.ofMillis(1))
-                .limit(Duration.ofSeconds(5))
+                .limit(Duration.ofMinutes(1))
                 .build();
         return end(begin(operation, pathValues, query, body, waiting));
     }

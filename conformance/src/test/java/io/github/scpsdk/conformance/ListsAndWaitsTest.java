@@ -55,7 +55,7 @@ class ListsAndWaitsTest {
 
     private static final WaitOptions QUICK = WaitOptions.builder()
             .interval(Duration.ofMillis(1))
-            .limit(Duration.ofSeconds(5))
+            .limit(Duration.ofMinutes(1))
             .build();
 
     private static ScpEmulator emulator;
@@ -117,7 +117,7 @@ class ListsAndWaitsTest {
                         page.items().forEach(item);
                         return goOn.test(page);
                     })
-                    .get(20, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         }
     }
 

@@ -68,7 +68,7 @@ class RunsTest {
 
     private WaitOptions polling(Consumer<WaitProgress> also) {
         return WaitOptions.builder()
-                .limit(Duration.ofSeconds(20))
+                .limit(Duration.ofMinutes(1))
                 .interval(Duration.ofMillis(1))
                 .onState(progress -> {
                     told.add(progress);
