@@ -60,22 +60,23 @@ final class Alarms {
             throw new RejectedExecutionException("No alarms any more");
         }
         if (!beating) {
-            beating = true;
             nextBeat();
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a beat cannot fail
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a beat
     private void nextBeat() {
+        beating = false; // stays so when there is no memory for a thread: the next alarm tries again
         timer.schedule(this::beat, BEAT, TimeUnit.NANOSECONDS);
+        beating = true;
     }
 
     private synchronized void beat() {
         if (aside.isEmpty() || ended) { // no thread wakes up for nothing
             stopBeating();
         } else {
-            emptyAside();
             nextBeat();
+            emptyAside();
         }
     }
 

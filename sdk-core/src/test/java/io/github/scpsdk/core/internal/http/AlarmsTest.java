@@ -94,6 +94,24 @@ class AlarmsTest {
         Eventually.isTrue("the end", () -> is(Thread.State.TERMINATED));
     }
 
+    /** As when there is no memory for one. */
+    @Test
+    void goesOnAfterItsThreadCouldNotStart() throws Exception {
+        AtomicInteger started = new AtomicInteger();
+        Alarms unlucky = new Alarms(task -> {
+            if (started.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(task);
+        });
+        long nanos = TimeUnit.MILLISECONDS.toNanos(300);
+        assertThatThrownBy(() -> unlucky.set(nanos, () -> {})).isInstanceOf(OutOfMemoryError.class);
+        CompletableFuture<Void> due = new CompletableFuture<>();
+        unlucky.set(nanos, () -> due.complete(null));
+        due.get(20, TimeUnit.SECONDS);
+        unlucky.end();
+    }
+
     private boolean is(Thread.State state) {
         return thread != null && thread.getState() == state;
     }
