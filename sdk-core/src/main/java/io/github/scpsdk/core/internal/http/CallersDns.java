@@ -4,33 +4,40 @@ package io.github.scpsdk.core.internal.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks names up on another thread for calls that run on the thread of their caller: nothing can interrupt a lookup,
- * but its caller can stop waiting.
+ * but its caller can stop waiting. Calls that want the same name share a lookup, so that one that hangs keeps one thread.
  */
 final class CallersDns implements Dns { // no record, see ProxyDialogue
 
     private final Executor workers;
+    private final Dns system;
+    private final Map<String, CompletableFuture<List<InetAddress>>> lookups = new ConcurrentHashMap<>();
 
     /**
      * Looks names up here.
      *
      * @param workers threads that may block for ever
+     * @param system what looks them up
      */
-    CallersDns(Executor workers) {
+    CallersDns(Executor workers, Dns system) {
         this.workers = workers;
+        this.system = system;
     }
 
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         HttpAttempt attempt = HttpAttempt.onThisThread();
-        return attempt == null || isAddress(host) ? Dns.SYSTEM.lookup(host) : lookup(host, attempt);
+        return attempt == null || isAddress(host) ? system.lookup(host) : lookup(host, attempt);
     }
 
     /** Whether the host is an address, so that there is nothing to look up. */
@@ -49,31 +56,50 @@ final class CallersDns implements Dns { // no record, see ProxyDialogue
 
     @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
     private List<InetAddress> lookup(String host, HttpAttempt attempt) throws UnknownHostException {
-        CompletableFuture<List<InetAddress>> addresses = new CompletableFuture<>();
+        CompletableFuture<List<InetAddress>> addresses = shared(host).copy();
         attempt.result()
                 .whenComplete((ended, never) -> addresses.completeExceptionally(new UnknownHostException(host)));
         try {
-            workers.execute(() -> {
-                try {
-                    addresses.complete(Dns.SYSTEM.lookup(host));
-                } catch (Throwable e) {
-                    addresses.completeExceptionally(e);
-                }
-            });
             return addresses.join();
-        } catch (RejectedExecutionException e) {
-            throw unknown(host, e);
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UnknownHostException unknown) {
-                throw unknown;
-            }
-            throw unknown(host, e);
+            Throwable why = e.getCause();
+            UnknownHostException unknown = // one for each call: whoever gets it may add to it
+                    new UnknownHostException(why instanceof UnknownHostException ? why.getMessage() : host);
+            unknown.initCause(why);
+            throw unknown;
         }
     }
 
-    private static UnknownHostException unknown(String host, Exception why) {
-        UnknownHostException unknown = new UnknownHostException(host);
-        unknown.initCause(why);
-        return unknown;
+    private CompletableFuture<List<InetAddress>> shared(String host) {
+        CompletableFuture<List<InetAddress>> begun = new CompletableFuture<>();
+        CompletableFuture<List<InetAddress>> other = lookups.putIfAbsent(host, begun);
+        if (other != null) {
+            return other;
+        }
+        try {
+            workers.execute(() -> {
+                try {
+                    end(host, begun, system.lookup(host), null);
+                } catch (Throwable e) {
+                    end(host, begun, List.of(), e);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            end(host, begun, List.of(), e);
+        }
+        return begun;
+    }
+
+    private void end(
+            String host,
+            CompletableFuture<List<InetAddress>> lookup,
+            List<InetAddress> addresses,
+            @Nullable Throwable failure) {
+        lookups.remove(host); // first: who comes from now on looks it up anew
+        if (failure == null) {
+            lookup.complete(addresses);
+        } else {
+            lookup.completeExceptionally(failure);
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -309,7 +310,7 @@ public final class Transport implements AutoCloseable {
             return new OkHttpClient.Builder()
                     .dispatcher(dispatcher)
                     .connectionPool(pool)
-                    .dns(new CallersDns(workers));
+                    .dns(new CallersDns(workers, Dns.SYSTEM));
         }
 
         private static Shared acquire(@Nullable ClassLoader loader) {
