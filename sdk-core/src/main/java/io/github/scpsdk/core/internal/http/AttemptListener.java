@@ -23,13 +23,21 @@ final class AttemptListener extends EventListener {
     }
 
     private final boolean idempotent;
+    private final Runnable beforeWaiting;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.NOT_SENT);
     private volatile @Nullable Response head;
     private volatile boolean connected;
     private volatile boolean reused;
 
-    AttemptListener(boolean idempotent) {
+    /**
+     * Makes the listener of an attempt.
+     *
+     * @param idempotent whether the request may be sent again
+     * @param beforeWaiting what to do before waiting for the network, on the thread that waits
+     */
+    AttemptListener(boolean idempotent, Runnable beforeWaiting) {
         this.idempotent = idempotent;
+        this.beforeWaiting = beforeWaiting;
     }
 
     /**
@@ -65,8 +73,19 @@ final class AttemptListener extends EventListener {
     }
 
     @Override
+    public void dnsStart(Call call, String host) {
+        beforeWaiting.run();
+    }
+
+    @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
         connected = true;
+        beforeWaiting.run();
+    }
+
+    @Override
+    public void secureConnectStart(Call call) {
+        beforeWaiting.run();
     }
 
     @Override
@@ -77,6 +96,12 @@ final class AttemptListener extends EventListener {
     @Override
     public void requestHeadersStart(Call call) {
         head = null;
+        beforeWaiting.run();
+    }
+
+    @Override
+    public void responseHeadersStart(Call call) {
+        beforeWaiting.run();
     }
 
     @Override

@@ -13,6 +13,7 @@ final class BodyStream extends FilterInputStream {
     private final long limit;
     private final @Nullable Buffer kept;
     private final int keptBytes;
+    private final Runnable beforeWaiting;
     private long size;
     private boolean tooLarge;
     private @Nullable IOException broken;
@@ -23,12 +24,14 @@ final class BodyStream extends FilterInputStream {
      * @param body what comes
      * @param limit most bytes of it
      * @param keptBytes most bytes to keep; 0 for none
+     * @param beforeWaiting what to do before waiting for more
      */
-    BodyStream(InputStream body, long limit, int keptBytes) {
+    BodyStream(InputStream body, long limit, int keptBytes, Runnable beforeWaiting) {
         super(body);
         this.limit = limit;
         this.kept = keptBytes == 0 ? null : new Buffer();
         this.keptBytes = keptBytes;
+        this.beforeWaiting = beforeWaiting;
     }
 
     @Override
@@ -40,6 +43,7 @@ final class BodyStream extends FilterInputStream {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         int read;
+        beforeWaiting.run();
         try {
             read = in.read(into, offset, length);
         } catch (IOException e) {

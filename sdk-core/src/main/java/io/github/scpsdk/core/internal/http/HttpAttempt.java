@@ -46,6 +46,7 @@ public final class HttpAttempt implements Callback {
     private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     private volatile @Nullable Call call;
     private volatile @Nullable String proxy;
+    private @Nullable Interruption interruption; // of the thread that carries out the attempt for its caller
 
     /**
      * Makes an attempt to be started.
@@ -75,7 +76,7 @@ public final class HttpAttempt implements Callback {
         this.cancelling = cancelling;
         this.callbacks = callbacks;
         this.slots = slots;
-        this.listener = new AttemptListener(options.idempotent());
+        this.listener = new AttemptListener(options.idempotent(), this::listenForInterrupts);
     }
 
     /** Sends the request on a thread of OkHttp, unless the attempt was cancelled before. */
@@ -152,14 +153,15 @@ public final class HttpAttempt implements Callback {
             cancel("interrupted");
             throw e;
         }
-        Interruption interruption = new Interruption(this);
+        Interruption ending = new Interruption(this);
+        interruption = ending;
         boolean interrupted;
         boolean noticed = false;
         try {
             long left = nanos - (System.nanoTime() - start);
             Future<?> alarm = alarm(Math.min(left, options.timeoutNanos()));
             ON_THIS_THREAD.set(this);
-            interruption.arm();
+            ending.arm();
             try {
                 Call created = newCall();
                 if (!result.isDone()) {
@@ -172,7 +174,7 @@ public final class HttpAttempt implements Callback {
                 // nothing declares it: OkHttp is Kotlin, and waits while addresses race
                 noticed = e instanceof InterruptedException;
             } finally {
-                interrupted = interruption.disarm() || noticed;
+                interrupted = ending.disarm() || noticed;
                 ON_THIS_THREAD.remove();
                 alarm.cancel(false);
             }
@@ -192,6 +194,14 @@ public final class HttpAttempt implements Callback {
             return response;
         }
         throw e;
+    }
+
+    /** Comes before each wait for the network, also on threads of OkHttp, which connect. */
+    private void listenForInterrupts() {
+        Interruption ending = interruption;
+        if (ending != null && onThisThread() == this) {
+            ending.arm();
+        }
     }
 
     private Future<?> alarm(long nanos) {
@@ -345,6 +355,7 @@ public final class HttpAttempt implements Callback {
 
     private void read(Call responded, Response response, @Nullable BodyReader reader) {
         AttemptResult.Response read;
+        listenForInterrupts();
         try (response) {
             boolean success = response.isSuccessful();
             if (success && !options.bodyMatters()) {
@@ -364,7 +375,11 @@ public final class HttpAttempt implements Callback {
 
     /** Decodes the body while it comes, so that it is never in memory as a whole. */
     private AttemptResult.Response decodeBody(Response response, BodyReader reader) {
-        BodyStream body = new BodyStream(response.body().byteStream(), options.maxResponseBytes(), options.keptBytes());
+        BodyStream body = new BodyStream(
+                response.body().byteStream(),
+                options.maxResponseBytes(),
+                options.keptBytes(),
+                this::listenForInterrupts);
         AttemptResult.Decoded decoded;
         try {
             decoded = new AttemptResult.Decoded(reader.read(response.code(), body), null);

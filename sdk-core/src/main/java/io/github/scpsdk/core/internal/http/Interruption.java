@@ -17,7 +17,11 @@ final class Interruption extends AbstractInterruptibleChannel {
         this.attempt = attempt;
     }
 
-    /** Begins to listen. Cancels the attempt at once when the thread has been interrupted already. */
+    /**
+     * Listens from now on. Cancels the attempt at once when the thread has been interrupted already. The JDK knows one
+     * channel of a thread: another one that the thread uses, such as the file of a logger or of a class loader, takes the
+     * place of this, and leaves none. So listening begins anew before each wait.
+     */
     void arm() {
         begin();
     }

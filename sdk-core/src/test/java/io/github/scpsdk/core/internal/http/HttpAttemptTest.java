@@ -9,18 +9,22 @@ import io.github.scpsdk.core.testing.Eventually;
 import io.github.scpsdk.core.testing.FaultServer;
 import io.github.scpsdk.core.testing.Responses;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,34 +70,90 @@ class HttpAttemptTest {
     void anInterruptThatOnlyTheRaceOfAddressesNotices(@TempDir Path folder) throws Exception {
         URI hole = BlackHole.shared();
         OkHttpClient client = new OkHttpClient.Builder()
-                .dns(host -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.1")))
-                .addInterceptor(chain -> {
+                .dns(host -> {
                     useFileChannel(folder);
-                    return chain.proceed(chain.request());
+                    return List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.1"));
                 })
                 .build();
         Request.Builder request = new Request.Builder().url("http://somewhere.invalid:" + hole.getPort() + "/");
         HttpAttempt attempt = new HttpAttempt(
                 client, request, READ, alarms, Runnable::run, null, new HostLimit(1).slots("somewhere.invalid"));
-        Thread caller = Thread.currentThread();
+        Thread interrupting = interruptIn("FastFallbackExchangeFinder.find", Thread.currentThread());
+        assertThatThrownBy(() -> attempt.execute(MINUTE, null)).isInstanceOf(InterruptedException.class);
+        assertThat(attempt.sent()).isFalse();
+        interrupting.join();
+    }
+
+    /** A file channel inside the call makes the JDK forget ours: a logger uses one, or a class loader. */
+    @Test
+    void anInterruptAfterAFileChannelWasUsed(@TempDir Path folder) throws Exception {
+        try (FaultServer server = FaultServer.start().always(Responses.stalling())) {
+            isInterrupted(server.endpoint(), usingAFileChannel(folder), null, "NioSocketImpl.read");
+            server.always(Responses.dripping(500, Duration.ofMillis(20)));
+            isInterrupted(server.endpoint(), usingAFileChannel(folder), null, "HttpAttempt.readBody");
+            server.always(Responses.dripping(Duration.ofMillis(20)));
+            BodyReader reader = (status, body) -> {
+                int read = 0;
+                while (body.read() >= 0) {
+                    useFileChannel(folder);
+                    read++;
+                }
+                return read;
+            };
+            isInterrupted(server.endpoint(), chain -> chain.proceed(chain.request()), reader, "NioSocketImpl.read");
+        }
+        isInterrupted(BlackHole.shared(), usingAFileChannel(folder), null, "NioSocketImpl.connect");
+    }
+
+    private void isInterrupted(URI endpoint, Interceptor application, @Nullable BodyReader reader, String where)
+            throws InterruptedException {
+        OkHttpClient client = new OkHttpClient.Builder()
+                .fastFallback(false)
+                .readTimeout(0, TimeUnit.SECONDS)
+                .connectTimeout(0, TimeUnit.SECONDS)
+                .addInterceptor(application)
+                .build();
+        HttpAttempt attempt = new HttpAttempt(
+                client,
+                new Request.Builder().url(endpoint.toString()),
+                READ,
+                alarms,
+                Runnable::run,
+                null,
+                new HostLimit(1).slots(endpoint.getHost()));
+        Thread interrupting = interruptIn(where, Thread.currentThread());
+        assertThatThrownBy(() -> attempt.execute(TimeUnit.SECONDS.toNanos(20), reader))
+                .as(where)
+                .isInstanceOf(InterruptedException.class);
+        Thread.interrupted();
+        interrupting.join();
+    }
+
+    private static Thread interruptIn(String place, Thread caller) {
         Thread interrupting = new Thread(() -> {
             try {
-                Eventually.isIn("FastFallbackExchangeFinder.find", caller);
+                Eventually.isIn(place, caller);
                 caller.interrupt();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
         });
         interrupting.start();
-        assertThatThrownBy(() -> attempt.execute(MINUTE, null)).isInstanceOf(InterruptedException.class);
-        assertThat(attempt.sent()).isFalse();
-        interrupting.join();
+        return interrupting;
     }
 
-    private static void useFileChannel(Path folder) throws IOException {
-        Path file = Files.write(folder.resolve("log"), new byte[] {1});
-        try (FileChannel channel = FileChannel.open(file)) {
+    private static Interceptor usingAFileChannel(Path folder) {
+        return chain -> {
+            useFileChannel(folder);
+            return chain.proceed(chain.request());
+        };
+    }
+
+    private static void useFileChannel(Path folder) {
+        try (FileChannel channel = FileChannel.open(Files.write(folder.resolve("log"), new byte[] {1}))) {
             channel.read(ByteBuffer.allocate(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
