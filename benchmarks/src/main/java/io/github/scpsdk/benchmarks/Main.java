@@ -182,6 +182,9 @@ public final class Main {
         for (int size : SIZES) {
             boolean within = false;
             for (int launch = 0; launch < LAUNCHES && !within; launch++) { // what disturbs one makes it no better
+                if (launch > 0) {
+                    System.out.println("Too large, so it is measured again:");
+                }
                 within = within(recorded, gated(1, size));
             }
             good &= within;

@@ -33,7 +33,7 @@ public final class OperationsPage {
             - **paged**: `<operation>Paginator` reads all pages.
             - **waited for**: the method that calls it and then waits until it is done.
             - **known from**: what the newest version listed is known from; empty where it is the guide. *Carried over* means that nothing says
-              that it changed since that version.
+              that it changed since that version, *derived* that it was concluded from that version and what is known to have changed.
             """;
 
     private OperationsPage() {}

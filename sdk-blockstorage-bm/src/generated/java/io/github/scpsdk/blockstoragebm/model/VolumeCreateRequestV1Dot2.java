@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments servers to attach the new volume to, 1 to 8
  * @param diskType kind of disk, SSD or HDD, fixed once the volume is created
  * @param name name of the volume, fixed once it is created
- * @param qos limits for I/O operations and throughput; SSD only
+ * @param qos limits for I/O operations and throughput; to be set with SSD, and only then
  * @param sizeGb size in GB, 1 to 16384, fixed once the volume is created
  * @param tags tags to put on the volume
  */

@@ -473,6 +473,7 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Starts creating a group of at most 16 volumes whose snapshots and replicas show all of them at one moment.
+     * Each of them needs a snapshot rate and must have neither a snapshot schedule nor a replication of its own.
      * The response comes before the group can be used; showVolumeGroup shows its state, which becomes AVAILABLE.
      *
      * <p>{@code POST /v1/volume-groups} (Create Volume Group)

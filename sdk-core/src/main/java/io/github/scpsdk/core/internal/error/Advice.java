@@ -54,7 +54,7 @@ final class Advice {
             case 406 ->
                 "The platform does not serve version " + summary.version() + " of " + summary.service()
                         + ", or not for this operation. client.versions() lists the versions that it serves; use the"
-                        + " client of one of them.";
+                        + " client of the newest.";
             case 407 ->
                 (proxy == null ? "A proxy on the way" : "The proxy " + proxy)
                         + " wants a user and a password, or others; the request did not get past it. "

@@ -104,7 +104,7 @@ class VersionListTest {
                         e -> assertThat(e.servedVersions()).isEmpty())
                 .hasMessageStartingWith("notes 1.1 versions was answered 406 Not Acceptable.")
                 .hasMessageContaining("The platform does not serve version 1.1 of notes, or not for this operation."
-                        + " client.versions() lists the versions that it serves");
+                        + " client.versions() lists the versions that it serves; use the client of the newest.");
         assertThat(server.count()).isEqualTo(1);
         client.close();
     }
