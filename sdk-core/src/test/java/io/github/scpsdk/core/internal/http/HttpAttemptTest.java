@@ -100,7 +100,7 @@ class HttpAttemptTest {
                 }
                 return read;
             };
-            isInterrupted(server.endpoint(), chain -> chain.proceed(chain.request()), reader, "NioSocketImpl.read");
+            isInterrupted(server.endpoint(), chain -> chain.proceed(chain.request()), reader, "BodyStream.read");
         }
         isInterrupted(BlackHole.shared(), usingAFileChannel(folder), null, "NioSocketImpl.connect");
     }
