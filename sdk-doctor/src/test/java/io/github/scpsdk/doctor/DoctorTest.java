@@ -14,7 +14,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,10 +184,9 @@ class DoctorTest {
         keys(ACCESS, SECRET);
         pointAt(URI.create("https://doctor.invalid"));
         assertThat(doctor()).as(printed).isEqualTo(12);
-        try (ServerSocket bound = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            int port = bound.getLocalPort();
-            bound.close();
-            pointAt(URI.create("http://127.0.0.1:" + port));
+        try (Socket bound = new Socket()) { // so that nobody else begins to listen there
+            bound.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+            pointAt(URI.create("http://127.0.0.1:" + bound.getLocalPort()));
             assertThat(doctor()).as(printed).isEqualTo(13);
         }
     }

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -168,11 +169,12 @@ class ScpMicrometerListenerTest {
     }
 
     @Test
-    void countsWhatHasNoAnswer() {
-        URI gone = emulator.endpoint("kr-west1");
-        emulator.close();
-        try (FileStorageClient files = client(gone)) {
-            assertThatThrownBy(() -> files.showVolume("v-1")).isInstanceOf(ScpConnectionException.class);
+    void countsWhatHasNoAnswer() throws IOException {
+        try (Socket bound = new Socket()) { // so that nobody else begins to listen there
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (FileStorageClient files = client(URI.create("http://127.0.0.1:" + bound.getLocalPort()))) {
+                assertThatThrownBy(() -> files.showVolume("v-1")).isInstanceOf(ScpConnectionException.class);
+            }
         }
         assertThat(registry.get("http.client.requests")
                         .tags("outcome", "UNKNOWN", "status", "IO_ERROR", "exception", "ConnectException")

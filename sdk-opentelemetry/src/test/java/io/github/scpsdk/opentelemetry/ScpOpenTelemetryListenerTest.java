@@ -25,6 +25,10 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -182,11 +186,12 @@ class ScpOpenTelemetryListenerTest {
     }
 
     @Test
-    void tracesWhatHasNoAnswer() {
-        URI gone = emulator.endpoint("kr-west1");
-        emulator.close();
-        try (FileStorageClient files = client(gone)) {
-            assertThatThrownBy(() -> files.showVolume("v-1")).isInstanceOf(ScpConnectionException.class);
+    void tracesWhatHasNoAnswer() throws IOException {
+        try (Socket bound = new Socket()) { // so that nobody else begins to listen there
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (FileStorageClient files = client(URI.create("http://127.0.0.1:" + bound.getLocalPort()))) {
+                assertThatThrownBy(() -> files.showVolume("v-1")).isInstanceOf(ScpConnectionException.class);
+            }
         }
         assertThat(named(OPEN_TELEMETRY.getSpans(), "GET /v1/volumes/{volume_id}"))
                 .hasSize(2)

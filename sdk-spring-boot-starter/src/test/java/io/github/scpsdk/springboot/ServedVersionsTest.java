@@ -104,7 +104,7 @@ class ServedVersionsTest {
             clients.get("silent", FileStorageClient.class);
             long start = System.nanoTime();
             ServedVersions.Answer answer = versions.answer();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
             assertThat(answer.status()).isEqualTo("DOWN");
             assertThat(answer.details().toString()).contains("error=no answer within 200 ms");
         });

@@ -21,6 +21,7 @@ import io.github.scpsdk.core.testing.FaultServer;
 import io.github.scpsdk.core.testing.FaultServer.Received;
 import io.github.scpsdk.core.testing.Note;
 import io.github.scpsdk.core.testing.Responses;
+import io.github.scpsdk.core.testing.ShortLimit;
 import io.github.scpsdk.core.testing.TestService;
 import java.time.Clock;
 import java.time.Duration;
@@ -258,14 +259,16 @@ class LoginTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void aCallWaitsForALoginNoLongerThanItsLimit(Driver driver) {
+    void aCallWaitsForALoginNoLongerThanItsLimit(Driver driver) throws Exception {
         server.always(Responses.stalling());
         try (TestService notes =
                 builder().timeout(Duration.ofSeconds(60)).build().through(driver)) {
-            assertThatThrownBy(() ->
-                            notes.with(o -> o.timeout(Duration.ofMillis(300))).show())
-                    .isInstanceOf(ScpTimeoutException.class)
-                    .hasMessageContaining("the login before it has not ended");
+            ShortLimit.of(
+                    300,
+                    limit -> assertThatThrownBy(
+                                    () -> notes.with(o -> o.timeout(limit)).show())
+                            .isInstanceOf(ScpTimeoutException.class)
+                            .hasMessageContaining("the login before it has not ended"));
         }
     }
 

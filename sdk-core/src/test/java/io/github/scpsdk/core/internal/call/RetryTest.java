@@ -160,7 +160,7 @@ class RetryTest {
         void writesArriveOnceOnAConnectionClosedWhileIdle() throws Exception {
             server.then(Responses.thenClose(Responses.note()), Responses.json(201, Responses.NOTE));
             notes.show();
-            Thread.sleep(200);
+            Eventually.is(0, server::openConnections);
 
             assertThat(notes.create().name()).isEqualTo("hello");
             assertThat(server.count()).isEqualTo(2);

@@ -36,7 +36,7 @@ class AlarmsTest {
             long start = System.nanoTime();
             alarms.set(TimeUnit.MILLISECONDS.toNanos(millis), () -> due.complete(System.nanoTime()));
             assertThat(due.get() - start)
-                    .isBetween(TimeUnit.MILLISECONDS.toNanos(millis), TimeUnit.MILLISECONDS.toNanos(millis + 5000));
+                    .isBetween(TimeUnit.MILLISECONDS.toNanos(millis), TimeUnit.MILLISECONDS.toNanos(millis + 30_000));
         }
     }
 
