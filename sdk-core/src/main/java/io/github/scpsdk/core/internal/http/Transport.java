@@ -207,8 +207,10 @@ public final class Transport implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // races the addresses of a host, up to the TCP connection: one that swallows packets costs 250 ms.
-                // It connects on other threads, which an address does not need.
-                .fastFallback(!CallersDns.isAddress(endpoint.host()))
+                // It connects on other threads, which an address does not need, unless Java looks up the name of a
+                // SOCKS
+                // proxy while it connects.
+                .fastFallback(!CallersDns.isAddress(endpoint.host()) || System.getProperty("socksProxyHost") != null)
                 .cache(null)
                 // the timeouts of the SDK bound these too
                 .callTimeout(0, TimeUnit.SECONDS)

@@ -9,6 +9,8 @@ import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpConnectionException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpTimeoutException;
+import io.github.scpsdk.core.testing.BlackHole;
+import io.github.scpsdk.core.testing.Eventually;
 import io.github.scpsdk.core.testing.FaultServer;
 import io.github.scpsdk.core.testing.Responses;
 import io.github.scpsdk.core.testing.TestService;
@@ -78,6 +80,27 @@ class ProxyTest {
             });
             assertThatThrownBy(inTheClear::create).isInstanceOf(OutcomeUnknownException.class);
             assertThat(proxy.count("POST")).isEqualTo(1);
+        } finally {
+            properties.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    /** The lookup of its name can be ended by nobody, so the caller must be elsewhere. */
+    @Test
+    void aSocksProxyIsConnectedToOnAnotherThread() throws Exception {
+        Map<String, String> properties = Map.of(
+                "socksProxyHost",
+                "127.0.0.1",
+                "socksProxyPort",
+                String.valueOf(BlackHole.shared().getPort()));
+        properties.forEach(System::setProperty);
+        try (TestService notes = TestService.at(URI.create("https://192.0.2.1")).build()) {
+            Thread caller = new Thread(() -> assertThatThrownBy(notes::create));
+            caller.start();
+            Eventually.isIn("FastFallbackExchangeFinder.find", caller);
+            Eventually.someThreadIsIn("SocksSocketImpl.connect");
+            caller.interrupt();
+            caller.join();
         } finally {
             properties.keySet().forEach(System::clearProperty);
         }
