@@ -91,7 +91,15 @@ public final class MigrationPage {
                 .filter(difference -> !difference.part().startsWith("response"))
                 .map(Difference::operation)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        page.append(renamed.isEmpty() ? "2" : "3")
+        int step = renamed.isEmpty() ? 2 : 3;
+        String gone = gone();
+        if (!gone.isEmpty()) {
+            page.append(step++)
+                    .append(". These fields of responses are gone: ")
+                    .append(gone)
+                    .append(".\n");
+        }
+        page.append(step)
                 .append(changed.isEmpty() ? ". No call changes." : ". Change the calls below.")
                 .append(" [Everything that differs](../")
                 .append(ChangesPage.link(service, from, to))
@@ -102,6 +110,23 @@ public final class MigrationPage {
             page.append(remedies(changed));
         }
         return page.toString();
+    }
+
+    /** The fields that code may read now and will not find. */
+    private String gone() {
+        Map<String, Set<String>> fields = new LinkedHashMap<>();
+        differences.stream()
+                .filter(difference -> difference.part().startsWith("response") && difference.is() == null)
+                .forEach(difference -> fields.computeIfAbsent(difference.operation(), first -> new LinkedHashSet<>())
+                        .add(difference.name()));
+        return fields.entrySet().stream()
+                .map(of -> of.getValue().stream()
+                                .filter(name ->
+                                        of.getValue().stream().noneMatch(around -> name.startsWith(around + ".")))
+                                .map(name -> "`" + name + "`")
+                                .collect(Collectors.joining(", "))
+                        + " of `" + of.getKey() + "`")
+                .collect(Collectors.joining("; "));
     }
 
     /** How to find the values that the newer version demands. */
