@@ -68,6 +68,14 @@ class MigrationPagesTest {
                 .contains("- `zone` of `createVolume`: an availability zone of the account");
     }
 
+    @Test
+    void namesTheFieldsOfResponsesThatAreGone() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/migrating/filestorage.md")))
+                .contains("These fields of responses are gone: `type_id` of `showVolume`.");
+        assertThat(Files.readString(Path.of("../docs/migrating/baremetal-blockstorage.md")))
+                .doesNotContain("gone");
+    }
+
     private static List<String> errors(String name, String text, Path classes) throws IOException {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         JavaFileObject source =
