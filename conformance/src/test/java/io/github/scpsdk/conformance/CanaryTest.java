@@ -794,7 +794,7 @@ class CanaryTest {
                 Thread.sleep(1);
             }
             thread.interrupt();
-            assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(called.await(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(outcomes).containsKey(ScpInterruptedException.class.getSimpleName());
     }
@@ -839,7 +839,7 @@ class CanaryTest {
             CancellationException cancelled = assertThrows(CancellationException.class, future::join);
             count(cancelled.getClass().getSimpleName());
             secrets.search("cancelled", cancelled);
-            assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

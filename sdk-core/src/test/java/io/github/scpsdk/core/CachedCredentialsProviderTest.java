@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Keys are renewed before they end, by one of many, and a failure to do so fails no call while they hold. */
-@Timeout(60)
+@Timeout(180)
 class CachedCredentialsProviderTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -336,8 +336,8 @@ class CachedCredentialsProviderTest {
         pause();
         vault = () -> keys(asked.incrementAndGet(), null);
         first.interrupt();
-        assertThat(failure.get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(InterruptedException.class);
-        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo("access-2");
+        assertThat(failure.get(60, TimeUnit.SECONDS)).hasRootCauseInstanceOf(InterruptedException.class);
+        assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo("access-2");
     }
 
     @Test
@@ -362,7 +362,7 @@ class CachedCredentialsProviderTest {
         second.start();
         Eventually.isTrue("it has happened", () -> second.getState() == Thread.State.WAITING);
         second.interrupt();
-        assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(ScpInterruptedException.class);
+        assertThat(failure.get(60, TimeUnit.SECONDS)).isInstanceOf(ScpInterruptedException.class);
         first.cancel(true);
     }
 
