@@ -336,8 +336,7 @@ public final class AsyncWaiters {
 
         /** Ends the wait when application code inside it does not return. Polls end in time by themselves. */
         void endInTime() {
-            // the grace begins when the limit is seen to be over: a process that stood still had no time to end the
-            // poll
+            // the grace begins when the limit is seen to be over: a process that stood still could not end the poll
             unlessEnded(
                     state.limit(),
                     () -> unlessEnded(

@@ -207,9 +207,8 @@ public final class Transport implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // races the addresses of a host, up to the TCP connection: one that swallows packets costs 250 ms.
-                // It connects on other threads, which an address does not need, unless Java looks up the name of a
-                // SOCKS
-                // proxy while it connects.
+                // It connects on other threads. An address does not need that, but for a SOCKS proxy of the process:
+                // Java looks up its name while it connects, and nothing can interrupt that.
                 .fastFallback(!CallersDns.isAddress(endpoint.host()) || System.getProperty("socksProxyHost") != null)
                 .cache(null)
                 // the timeouts of the SDK bound these too
