@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A comparison is worth something only if all sides do the same. */
-@Timeout(60)
+@Timeout(180)
 class SameWorkTest {
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compiles and runs what docs/configuration.md says about keys that change, with a program that prints keys. */
-@Timeout(120)
+@Timeout(180)
 @DisabledOnOs(OS.WINDOWS) // the program is a shell script
 class ConfigurationSnippetTest {
 
@@ -88,7 +88,7 @@ class ConfigurationSnippetTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("SCP_"));
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(150, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

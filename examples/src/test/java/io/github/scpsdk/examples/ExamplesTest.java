@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs each program as a user would, without {@code --live}, and reads what it says. */
-@Timeout(60)
+@Timeout(180)
 class ExamplesTest {
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** Compiles and runs what the README asks its readers to copy, as it stands there. */
-@Timeout(120)
+@Timeout(180)
 class ReadmeTest {
     private static final Pattern JAVA = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -118,7 +118,7 @@ class ReadmeTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("SCP_"));
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(150, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scpsdk.core.testing.Eventually;
+import io.github.scpsdk.core.testing.ShortLimit;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys from files and programs, and from the first of several that has any. */
-@Timeout(120)
+@Timeout(180)
 class CredentialsProvidersTest {
 
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
@@ -213,12 +214,15 @@ class CredentialsProvidersTest {
     @DisabledOnOs(OS.WINDOWS)
     void aProgramThatTakesTooLongIsKilledWithWhatItStarted() throws Exception {
         Path pid = directory.resolve("pid");
-        ScpCredentialsProvider keys = ScpCredentialsProvider.fromProcess(
-                Duration.ofSeconds(2), "/bin/sh", "-c", "sleep 600 & echo $! > '" + pid + "'; wait");
-        assertThatThrownBy(keys::credentials)
-                .isInstanceOf(ScpConfigurationException.class)
-                .hasMessageStartingWith("The process sh and its output did not end within 2.0 s. It was ended.");
-        assertGone(pid);
+        ShortLimit.of(1000, limit -> {
+            ScpCredentialsProvider keys = ScpCredentialsProvider.fromProcess(
+                    limit, "/bin/sh", "-c", "sleep 600 & echo $! > '" + pid + "'; wait");
+            assertThatThrownBy(keys::credentials)
+                    .isInstanceOf(ScpConfigurationException.class)
+                    .hasMessageStartingWith("The process sh and its output did not end within " + limit.toSeconds()
+                            + ".0 s. It was ended.");
+            assertGone(pid);
+        });
     }
 
     @Test

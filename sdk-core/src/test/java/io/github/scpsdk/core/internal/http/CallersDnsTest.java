@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Lookups for attempts on the thread of their caller. */
-@Timeout(60)
+@Timeout(180)
 class CallersDnsTest {
 
     private static final String HOST = "somewhere.invalid";

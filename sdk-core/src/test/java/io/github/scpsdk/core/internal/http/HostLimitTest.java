@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class HostLimitTest {
 
     private final HostLimit.Slots slots = new HostLimit(1).slots("host");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Interrupts that come when only one attempt can be looked at. */
-@Timeout(60)
+@Timeout(180)
 class HttpAttemptTest {
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
