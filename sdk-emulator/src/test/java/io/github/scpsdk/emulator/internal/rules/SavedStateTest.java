@@ -9,7 +9,9 @@ import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.description.DescribedOperation;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 class SavedStateTest {
     private static final Duration DELAY = Duration.ofHours(1);
 
+    /** Stands still: what is due by the clock is due in all emulators or in none. */
+    private final Clock clock = Clock.fixed(Clock.systemUTC().instant(), ZoneOffset.UTC);
+
     @TempDir
     private Path folder;
 
     @Test
     void isTheSameElsewhereAndGoesOnInTheSameWay() {
-        try (ScpEmulator scp = ScpEmulator.start();
-                ScpEmulator other = ScpEmulator.start()) {
+        try (ScpEmulator scp = ScpEmulator.builder().clock(clock).start();
+                ScpEmulator other = ScpEmulator.builder().clock(clock).start()) {
             callEveryOperation(scp);
             String saved = scp.saveState();
 
@@ -42,13 +47,17 @@ class SavedStateTest {
     @Test
     void isTheSameAfterTheProcess() {
         JsonNode before;
-        try (ScpEmulator scp = ScpEmulator.builder().persistIn(folder).start()) {
+        try (ScpEmulator scp = persistent()) {
             callEveryOperation(scp);
             before = resources(scp);
         }
-        try (ScpEmulator scp = ScpEmulator.builder().persistIn(folder).start()) {
+        try (ScpEmulator scp = persistent()) {
             assertThat(resources(scp)).isEqualTo(before);
         }
+    }
+
+    private ScpEmulator persistent() {
+        return ScpEmulator.builder().clock(clock).persistIn(folder).start();
     }
 
     private static JsonNode resources(ScpEmulator scp) {
