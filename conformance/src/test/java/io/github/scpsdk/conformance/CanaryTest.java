@@ -257,6 +257,10 @@ class CanaryTest {
                 (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         levelBefore = root.getLevel();
         root.setLevel(Level.TRACE);
+        // a captor of a test before this one leaves the level of its logger set
+        root.getLoggerContext().getLoggerList().stream()
+                .filter(logger -> logger.getName().startsWith("io.github.scpsdk"))
+                .forEach(logger -> logger.setLevel(null));
         appender.setContext(root.getLoggerContext());
         appender.start();
         root.addAppender(appender);

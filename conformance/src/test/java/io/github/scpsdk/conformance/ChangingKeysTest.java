@@ -158,6 +158,11 @@ class ChangingKeysTest {
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
+                // newer JDKs log the arguments of programs themselves, and a test before this one may have their logs
+                // led here
+                if (event.getLoggerName().equals("java.lang.ProcessBuilder")) {
+                    return;
+                }
                 secrets.check("log", event.getFormattedMessage());
                 secrets.check("arguments", Arrays.toString(event.getArgumentArray()));
             }
