@@ -109,9 +109,10 @@ public interface ScpCredentialsProvider {
      * and when the platform has refused the keys; without {@code expires-at}, only then. {@link #cached} sets an age in
      * addition.
      *
-     * <p>There is no shell: arguments arrive as they are. The program ends with the exit code 0, within the limit; after
-     * that, and when the call that waits for it ends, it is killed with what it has started. Neither what it prints nor
-     * what it writes to standard error shows in a message, because both may hold keys.
+     * <p>There is no shell: arguments arrive as they are. None may be a secret: other users of the machine see them, and
+     * newer JDKs log them at level TRACE of {@code java.lang.ProcessBuilder}. The program ends with the exit code 0, within
+     * the limit; after that, and when the call that waits for it ends, it is killed with what it has started. Neither what
+     * it prints nor what it writes to standard error shows in a message, because both may hold keys.
      *
      * @param limit more than zero; the call that waits has its own limit too
      * @param command the program, best with its whole path, and its arguments
