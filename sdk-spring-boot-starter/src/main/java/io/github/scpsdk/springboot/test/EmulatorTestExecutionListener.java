@@ -16,17 +16,39 @@ class EmulatorTestExecutionListener implements TestExecutionListener {
     private static final Map<ScpEmulator, Emulator.Baseline> BASELINES =
             Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** A test of a nested class may use fields of the class around it, which may have an application context of its own. */
+    @Override
+    public void prepareTestInstance(TestContext test) {
+        if (hasEmulator(test)) {
+            restore(emulator(test));
+        }
+    }
+
     @Override
     public void beforeTestMethod(TestContext test) {
-        if (!TestContextAnnotationUtils.hasAnnotation(test.getTestClass(), AutoConfigureScpEmulator.class)) {
-            return;
+        if (hasEmulator(test)) {
+            ScpEmulator emulator = emulator(test);
+            if (!restore(emulator)) {
+                BASELINES.put(emulator, emulator.baseline());
+            }
         }
-        ScpEmulator emulator = test.getApplicationContext().getBean(ScpEmulator.class);
+    }
+
+    /** Returns false when there is no baseline yet. */
+    private static boolean restore(ScpEmulator emulator) {
         Emulator.Baseline baseline = BASELINES.get(emulator);
         if (baseline == null) {
-            BASELINES.put(emulator, emulator.baseline());
-        } else {
-            emulator.restore(baseline);
+            return false;
         }
+        emulator.restore(baseline);
+        return true;
+    }
+
+    private static boolean hasEmulator(TestContext test) {
+        return TestContextAnnotationUtils.hasAnnotation(test.getTestClass(), AutoConfigureScpEmulator.class);
+    }
+
+    private static ScpEmulator emulator(TestContext test) {
+        return test.getApplicationContext().getBean(ScpEmulator.class);
     }
 }

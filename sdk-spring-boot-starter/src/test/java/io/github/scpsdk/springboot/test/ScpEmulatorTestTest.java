@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scpsdk.emulator.ScpEmulator;
 import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -15,6 +18,7 @@ import org.springframework.test.context.ActiveProfiles;
 
 @ScpEmulatorTest
 @Import(VolumeReport.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ScpEmulatorTestTest {
 
     @Autowired
@@ -38,6 +42,7 @@ class ScpEmulatorTestTest {
     }
 
     @Nested
+    @Order(1)
     class Inside {
         @RepeatedTest(2)
         void isCleanToo() {
@@ -48,6 +53,7 @@ class ScpEmulatorTestTest {
     }
 
     @Nested
+    @Order(2) // after tests that leave a volume in the client of the class around it
     @ActiveProfiles("prod")
     class TheProfileOfProduction {
         @Test
