@@ -150,7 +150,7 @@ class RefusalsTest {
                     "replications/zones?source_zone=kr-west1-a&replication_type=replication&type_name=HDD",
                     "replications/regions?source_region_name=kr-west1&replication_type=replication&type_name=HDD"
                 })
-        void forNoOperationOfAnyVersionIfNoneIsAskedFor(String path) {
+        void notIfNoVersionIsAskedFor(String path) {
             TestRequest request = TestRequest.of("GET", "/kr-west1/filestorage/v1/" + path, "");
             try (ScpEmulator lenient = ScpEmulator.builder().replaying().start()) {
                 RawResponse response = request.sendTo(lenient);

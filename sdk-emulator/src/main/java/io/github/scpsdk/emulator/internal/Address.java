@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator.internal;
 
+import io.github.scpsdk.emulator.internal.EmulatedSystem.Arrival;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion.Match;
@@ -147,21 +148,21 @@ record Address(
     }
 
     /**
-     * The version that responds: the one that was asked for, else the newest. The platform knows the versions of each
-     * operation, and the operation is looked for first, in all versions.
+     * The version that responds, which is the one that was asked for, else the newest, and its operation. The platform
+     * knows the versions of each operation, and the operation is looked for first, in all versions.
      *
      * @return null when the version that was asked for does not exist, or lacks an operation that another one has
      */
     @Nullable
-    DescribedVersion version(String method) {
-        NavigableMap<Integer, List<DescribedVersion>> byFit = new TreeMap<>();
+    Arrival arrival(String method) {
+        NavigableMap<Integer, List<Arrival>> byFit = new TreeMap<>();
         for (DescribedVersion version : versions) {
             Match match = version.match(method, path);
-            int fit = match == null ? 0 : match.operation().fixedSegments();
-            byFit.computeIfAbsent(fit, f -> new ArrayList<>()).add(version);
+            int fit = match == null ? -1 : match.operation().fixedSegments();
+            byFit.computeIfAbsent(fit, f -> new ArrayList<>()).add(new Arrival(version, region, base, match, null));
         }
         return byFit.lastEntry().getValue().stream()
-                .filter(version -> asked == null || version.version().equals(asked))
+                .filter(arrival -> asked == null || arrival.version().version().equals(asked))
                 .findFirst()
                 .orElse(null);
     }

@@ -118,7 +118,10 @@ public final class Dispatcher implements HttpHandler {
         if (arrival.response() != null) {
             return arrival.response();
         }
-        Match match = match(request.method(), arrival);
+        Match match = arrival.match();
+        if (match == null) {
+            throw system.refusals().refusal(arrival.version().service(), "action-unknown", request.method());
+        }
         visit.operation = match.operation().id();
         visit.body = match.operation().withoutSecrets(request.body(), null);
         system.authorize(request, arrival, match);
@@ -131,14 +134,6 @@ public final class Dispatcher implements HttpHandler {
 
     private Response carryOut(DescribedCall call) {
         return Objects.requireNonNull(responder.respond(new ReceivedCall(call, behaviour)), "it answered null");
-    }
-
-    private Match match(String method, Arrival arrival) {
-        Match match = arrival.version().match(method, arrival.path());
-        if (match == null) {
-            throw system.refusals().refusal(arrival.version().service(), "action-unknown", method);
-        }
-        return match;
     }
 
     private DescribedCall described(HttpRequest request, Visit visit, Arrival arrival, Match match) {

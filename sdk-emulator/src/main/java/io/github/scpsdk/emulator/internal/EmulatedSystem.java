@@ -26,14 +26,14 @@ public interface EmulatedSystem {
      * What a request is for: an operation of a version, or what has its response already.
      *
      * @param base     the URL up to the path of the service, without a slash at its end
-     * @param path     the path of the service, still encoded
+     * @param match    the operation; null when the version has none for the request
      * @param response of what is no operation; else null
      */
     record Arrival(
             DescribedVersion version,
             String region,
             String base,
-            String path,
+            @Nullable Match match,
             @Nullable Response response) {}
 
     /** Where a request goes. Refuses it where the system does so before it looks for the operation. */

@@ -4,7 +4,6 @@ package io.github.scpsdk.emulator.internal;
 import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.internal.auth.SignatureCheck;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
-import io.github.scpsdk.emulator.internal.description.DescribedVersion;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion.Match;
 import io.github.scpsdk.emulator.internal.description.RequestViolations;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
@@ -50,13 +49,13 @@ public final class ScpSystem implements EmulatedSystem {
         boolean listsVersions = address.path().isEmpty() || address.path().equals("/");
         if (listsVersions && request.method().equals("GET")) { // for the client of a version that is not served, too
             Response list = VersionList.of(address.versions(), address.base());
-            return new Arrival(address.versions().get(0), address.region(), address.base(), address.path(), list);
+            return new Arrival(address.versions().get(0), address.region(), address.base(), null, list);
         }
-        DescribedVersion version = address.version(request.method());
-        if (version == null) {
+        Arrival arrival = address.arrival(request.method());
+        if (arrival == null) {
             throw refusals.refusal(address.service(), "version-unknown", address.service() + " " + address.asked());
         }
-        return new Arrival(version, address.region(), address.base(), address.path(), null);
+        return arrival;
     }
 
     /** Who signs may do everything. */

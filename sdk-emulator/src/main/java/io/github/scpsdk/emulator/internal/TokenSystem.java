@@ -50,7 +50,7 @@ public final class TokenSystem implements EmulatedSystem {
         String base = "http://" + host;
         if (regions.isEmpty()) {
             trace.at(NO_REGION, path);
-            return new Arrival(described, NO_REGION, base, path, null);
+            return new Arrival(described, NO_REGION, base, described.match(request.method(), path), null);
         }
         String region = regions.stream()
                 .filter(known -> path.startsWith("/" + known + "/"))
@@ -58,7 +58,7 @@ public final class TokenSystem implements EmulatedSystem {
                 .orElseThrow(() -> unreadable(404, "On this machine a path starts with one of " + regions + "."));
         String rest = path.substring(region.length() + 1);
         trace.at(region, rest);
-        return new Arrival(described, region, base + "/" + region, rest, null);
+        return new Arrival(described, region, base + "/" + region, described.match(request.method(), rest), null);
     }
 
     @Override
