@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import okhttp3.Dns;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks names up on another thread for calls that run on the thread of their caller: nothing can interrupt a lookup,
@@ -79,27 +78,21 @@ final class CallersDns implements Dns { // no record, see ProxyDialogue
         try {
             workers.execute(() -> {
                 try {
-                    end(host, begun, system.lookup(host), null);
+                    List<InetAddress> addresses = system.lookup(host);
+                    lookups.remove(host); // first: who comes from now on looks it up anew
+                    begun.complete(addresses);
                 } catch (Throwable e) {
-                    end(host, begun, List.of(), e);
+                    fail(host, begun, e);
                 }
             });
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            end(host, begun, List.of(), e);
+            fail(host, begun, e);
         }
         return begun;
     }
 
-    private void end(
-            String host,
-            CompletableFuture<List<InetAddress>> lookup,
-            List<InetAddress> addresses,
-            @Nullable Throwable failure) {
-        lookups.remove(host); // first: who comes from now on looks it up anew
-        if (failure == null) {
-            lookup.complete(addresses);
-        } else {
-            lookup.completeExceptionally(failure);
-        }
+    private void fail(String host, CompletableFuture<List<InetAddress>> lookup, Throwable failure) {
+        lookups.remove(host);
+        lookup.completeExceptionally(failure);
     }
 }
